@@ -1,0 +1,66 @@
+# Everything a new machine needs is done by these recipes, or named in one clear line.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-sqlite test-postgresql check lint types fmt bench messages vendor pins
+
+PORT ?= 8000
+BIN := .venv/bin
+UV := $(BIN)/uv
+PYTEST := $(BIN)/pytest
+
+help: ## Show these recipes
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+.venv/.runtime: requirements/runtime.txt pyproject.toml scripts/prepare-machine
+	@scripts/prepare-machine runtime
+	@$(UV) pip install --quiet -r requirements/runtime.txt
+	@$(UV) pip install --quiet --no-deps --editable .
+	@$(BIN)/sangsaeng prepare
+	@touch $@
+
+.venv/.dev: .venv/.runtime requirements/dev.txt
+	@scripts/prepare-machine dev
+	@$(UV) pip install --quiet -r requirements/dev.txt
+	@touch $@
+
+setup: .venv/.dev ## Create .venv with the command .venv/bin/sangsaeng and all that tests need
+
+demo: .venv/.runtime ## Open a running site with sample data (PORT=8000)
+	@$(BIN)/sangsaeng demo --port $(PORT)
+
+test: test-sqlite test-postgresql ## Run every test: SQLite with the browser, then PostgreSQL
+
+test-sqlite: .venv/.dev
+	$(PYTEST)
+
+test-postgresql: .venv/.dev
+	SANGSAENG_TEST_DATABASE=postgresql $(PYTEST) -m "not browser and not engine"
+
+check: lint types test ## What CI runs, word for word
+
+lint: .venv/.dev ## Check form, templates, imports and docstrings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --check --lint --quiet src/sangsaeng
+	$(BIN)/lint-imports
+	$(BIN)/sangsaeng manage makemigrations --check --dry-run
+
+types: .venv/.dev ## Check types
+	$(BIN)/mypy
+
+fmt: .venv/.dev ## Format the code
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format --quiet .
+	$(BIN)/djlint --reformat --quiet src/sangsaeng || true
+
+bench: .venv/.dev ## Measure the timetable engine beside its peers
+	$(BIN)/sangsaeng bench timetable
+
+messages: .venv/.dev ## Collect texts for translation
+	scripts/collect-messages
+
+vendor: ## Fetch the design system and fonts anew (needs npm; the result is committed)
+	scripts/vendor-assets
+
+pins: .venv/.dev ## Pin the versions of all dependencies anew
+	$(UV) pip compile --quiet --no-header --no-annotate --python-version 3.11 --upgrade pyproject.toml -o requirements/runtime.txt
+	$(UV) pip compile --quiet --no-header --no-annotate --python-version 3.11 --upgrade pyproject.toml --group dev -o requirements/dev.txt

@@ -1,0 +1,1 @@
+"""Sangsaeng (상생): one cooperation, from the first need to the proven gain of both sides."""

@@ -1,0 +1,1 @@
+"""Pure computation: knows no framework, no clock, no database."""

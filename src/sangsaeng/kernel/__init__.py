@@ -1,0 +1,1 @@
+"""What every context needs: people, permissions, refusals, audit, states, files, sheets, mail."""

@@ -1,0 +1,1 @@
+"""Companies and institutions, their people, names and credentials."""

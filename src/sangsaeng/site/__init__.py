@@ -1,0 +1,1 @@
+"""How the doors are hung: settings, addresses, the application server."""
