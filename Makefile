@@ -5,7 +5,7 @@
 PORT ?= 8000
 BIN := .venv/bin
 UV := $(BIN)/uv
-PYTEST := $(BIN)/pytest
+PYTEST := $(BIN)/python -m pytest
 
 help: ## Show these recipes
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20

@@ -1,0 +1,5 @@
+"""`python -m sangsaeng.cli` is the command `sangsaeng`."""
+
+from sangsaeng.cli.main import main
+
+main()

@@ -1,0 +1,1 @@
+"""Fairs, their requests and timetables."""

@@ -1,0 +1,49 @@
+"""Permissions: every question is a rule, every answer a plain bool, and no is the default."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from django.contrib.auth.models import AnonymousUser
+
+from sangsaeng.kernel.models import Person
+from sangsaeng.kernel.refusals import NotAllowed, SignInNeeded
+
+Viewer = Person | AnonymousUser
+P = ParamSpec("P")
+
+registry: dict[str, Callable[..., bool]] = {}
+
+
+def rule(question: Callable[P, bool]) -> Callable[P, bool]:
+    """Register a permission question and hold it to answer with a bool.
+
+    A truthy object in place of an answer would open a door to everybody, so anything but ``True``
+    and ``False`` is an error of the programmer and raises.
+    """
+
+    @wraps(question)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> bool:
+        answer = question(*args, **kwargs)
+        if type(answer) is not bool:
+            message = f"{question.__qualname__} answered {answer!r}, not a bool"
+            raise TypeError(message)
+        return answer
+
+    registry[f"{question.__module__}.{question.__name__}"] = asked
+    return asked
+
+
+def require(answer: bool, actor: Viewer | None = None) -> None:  # noqa: FBT001 - the answer is the point
+    """Refuse unless the answer is yes; a stranger is asked to sign in first."""
+    if answer is True:
+        return
+    if isinstance(actor, AnonymousUser):
+        raise SignInNeeded
+    raise NotAllowed
+
+
+@rule
+def may_operate(viewer: Viewer) -> bool:
+    """Whether the viewer runs the whole platform."""
+    return isinstance(viewer, Person) and viewer.is_active and viewer.is_operator

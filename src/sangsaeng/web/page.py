@@ -1,0 +1,42 @@
+"""What every page knows: where one can go, in which look, and who is looking."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sangsaeng.kernel.permissions import may_operate
+
+THEMES = ("system", "light", "dark", "high-contrast")
+THEME_COOKIE = "theme"
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the main navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Give templates the navigation and the chosen look."""
+    theme = request.COOKIES.get(THEME_COOKIE, "system")
+    return {
+        "navigation": _navigation(request),
+        "theme": theme if theme in THEMES else "system",
+    }
+
+
+def _navigation(request: HttpRequest) -> list[Place]:
+    entries = [
+        (_("상담회"), reverse("fairs")),
+        (_("기업·기관"), reverse("organizations")),
+    ]
+    if request.user.is_authenticated:
+        entries.append((_("나의 상생"), reverse("my")))
+    if may_operate(request.user):
+        entries.append((_("운영"), reverse("operations")))
+    return [Place(label, url, request.path.startswith(url)) for label, url in entries]

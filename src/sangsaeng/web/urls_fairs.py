@@ -1,0 +1,5 @@
+"""Addresses about fairs."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Views: parse, ask a context, answer."""
