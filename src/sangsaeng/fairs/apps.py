@@ -10,3 +10,7 @@ class FairsConfig(AppConfig):
     name = "sangsaeng.fairs"
     label = "fairs"
     verbose_name = _("상담회")
+
+    def ready(self) -> None:
+        """Let the worker know what it can do for fairs."""
+        from sangsaeng.fairs import tasks  # noqa: F401 - registers by being imported

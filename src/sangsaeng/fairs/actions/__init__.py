@@ -1,0 +1,1 @@
+"""Every business verb of a fair, by what it is about."""

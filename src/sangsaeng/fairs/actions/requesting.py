@@ -1,0 +1,159 @@
+"""Requests: who asks to meet whom, how much each side wishes it, what the officer rules."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from sangsaeng.fairs.models import (
+    ForbiddenPair,
+    Participant,
+    Pin,
+    Population,
+    Purpose,
+    Request,
+    Side,
+    Slot,
+    Wish,
+)
+from sangsaeng.fairs.queries.availability import is_away
+from sangsaeng.fairs.refusals import AlreadyRequested, PinClashes, SidesDoNotMeet
+from sangsaeng.fairs.rules import may_request, may_run, may_state_wish
+from sangsaeng.kernel.actions import action, change, record
+from sangsaeng.kernel.models import Person
+from sangsaeng.kernel.permissions import require
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is said with a request."""
+
+    buyer: str = Wish.UNSTATED
+    supplier: str = Wish.UNSTATED
+    purpose: str = Purpose.OTHER
+    topic: str = ""
+
+
+@action
+def enter_request(
+    asking: Participant, asked: Participant, wishes: Wishes, *, actor: Person, at: datetime
+) -> Request:
+    """Ask for a meeting on behalf of one party."""
+    require(may_request(actor, asking), actor)
+    buyer, supplier = as_pair(asking, asked)
+    if Request.objects.standing().filter(buyer=buyer, supplier=supplier).exists():
+        raise AlreadyRequested
+    request = Request.objects.create(
+        fair=buyer.fair,
+        buyer=buyer,
+        supplier=supplier,
+        buyer_wish=wishes.buyer,
+        supplier_wish=wishes.supplier,
+        purpose=wishes.purpose,
+        topic=wishes.topic,
+        entered_at=at,
+        is_sample=buyer.fair.is_sample,
+    )
+    record(request, buyer=buyer, supplier=supplier, wishes=[wishes.buyer, wishes.supplier])
+    return request
+
+
+@action
+def state_wish(request: Request, side: str, wish: str, *, actor: Person, at: datetime) -> None:
+    """Say how much one side wishes the meeting."""
+    require(may_state_wish(actor, request, side), actor)
+    if side == Side.BUYER:
+        change(request, buyer_wish=wish)
+    else:
+        change(request, supplier_wish=wish)
+
+
+@action
+def describe_request(
+    request: Request, purpose: str, topic: str, *, actor: Person, at: datetime
+) -> None:
+    """Change what the meeting is for."""
+    require(may_request(actor, request.buyer) or may_request(actor, request.supplier), actor)
+    change(request, purpose=purpose, topic=topic)
+
+
+@action
+def withdraw_request(request: Request, *, actor: Person, at: datetime) -> None:
+    """Take a request back."""
+    require(may_request(actor, request.buyer) or may_request(actor, request.supplier), actor)
+    Pin.objects.filter(request=request).delete()
+    change(request, withdrawn_at=at)
+
+
+@action
+def pin(request: Request, slot: Slot, *, actor: Person, at: datetime) -> Pin:
+    """Rule that the request meets in this slot."""
+    require(may_run(actor, request.fair), actor)
+    check_pin(request, slot)
+    ruling, _made = Pin.objects.update_or_create(request=request, defaults={"slot": slot})
+    record(ruling, request=request, slot=slot)
+    return ruling
+
+
+@action
+def unpin(request: Request, *, actor: Person, at: datetime) -> None:
+    """Let the request meet in any slot again."""
+    require(may_run(actor, request.fair), actor)
+    Pin.objects.filter(request=request).delete()
+    record(request, pinned=False)
+
+
+@action
+def forbid(
+    buyer: Participant, supplier: Participant, reason: str, *, actor: Person, at: datetime
+) -> ForbiddenPair:
+    """Rule that the two must not meet; a pin on them falls."""
+    require(may_run(actor, buyer.fair), actor)
+    buyer, supplier = as_pair(buyer, supplier)
+    Pin.objects.filter(request__buyer=buyer, request__supplier=supplier).delete()
+    pair, _made = ForbiddenPair.objects.update_or_create(
+        fair=buyer.fair, buyer=buyer, supplier=supplier, defaults={"reason": reason}
+    )
+    record(pair, buyer=buyer, supplier=supplier, reason=reason)
+    return pair
+
+
+@action
+def allow(pair: ForbiddenPair, *, actor: Person, at: datetime) -> None:
+    """Let two who were kept apart meet again."""
+    require(may_run(actor, pair.fair), actor)
+    record(pair, old={"buyer": pair.buyer_id, "supplier": pair.supplier_id}, removed=True)
+    pair.delete()
+
+
+def as_pair(one: Participant, other: Participant) -> tuple[Participant, Participant]:
+    """Return the two as buyer and supplier, or refuse when their sides do not meet."""
+    if one.fair_id != other.fair_id or one.pk == other.pk:
+        raise SidesDoNotMeet
+    if one.fair.population == Population.ONE:
+        return (one, other) if one.pk < other.pk else (other, one)
+    sides = {one.side: one, other.side: other}
+    if set(sides) != {Side.BUYER, Side.SUPPLIER}:
+        raise SidesDoNotMeet
+    return sides[Side.BUYER], sides[Side.SUPPLIER]
+
+
+def check_pin(request: Request, slot: Slot) -> None:
+    """Refuse a pin that no timetable could keep."""
+    if slot.fair_id != request.fair_id:
+        raise PinClashes(why=_("이 상담회의 시간이 아닙니다"))
+    if ForbiddenPair.objects.filter(buyer=request.buyer_id, supplier=request.supplier_id).exists():
+        raise PinClashes(why=_("만나지 않도록 정한 두 기업입니다"))
+    for party in (request.buyer, request.supplier):
+        if is_away(party, slot):
+            raise PinClashes(why=_("%(name)s이(가) 그 시간에 없습니다") % {"name": party})
+    others = Pin.objects.filter(slot=slot).exclude(request=request)
+    if others.filter(request__supplier=request.supplier_id).exists():
+        raise PinClashes(
+            why=_("%(name)s의 다른 상담이 그 시간에 고정되어 있습니다") % {"name": request.supplier}
+        )
+    at_buyer = others.filter(request__buyer=request.buyer_id).count()
+    if request.fair.population == Population.TWO_SIDED and at_buyer >= request.buyer.tables.count():
+        raise PinClashes(
+            why=_("%(name)s의 테이블이 그 시간에 모두 고정되어 있습니다") % {"name": request.buyer}
+        )

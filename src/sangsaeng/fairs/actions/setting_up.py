@@ -1,0 +1,178 @@
+"""Setting up a fair: its frame, its people, days, halls and side sessions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sangsaeng.fairs.models import Day, Fair, FairRole, Hall, Participant, Session, Slot
+from sangsaeng.fairs.refusals import HoursRefused, SlotsInUse, SlotsOverlap, SlugTaken, StillNeeded
+from sangsaeng.fairs.rules import may_open_fairs_for, may_run
+from sangsaeng.fairs.states import FAIR_STATES
+from sangsaeng.kernel.actions import action, change, record
+from sangsaeng.kernel.models import Person
+from sangsaeng.kernel.permissions import require
+from sangsaeng.organizations.models import Organization
+
+LONGEST_DAY = 96
+
+
+@dataclass(frozen=True)
+class Hours:
+    """The hours of a day, in the fair's own time zone."""
+
+    begins: time
+    ends: time
+    minutes: int
+    pause: int = 0
+    breaks: tuple[tuple[time, time], ...] = ()
+
+
+@action
+def open_fair(
+    slug: str, name: str, organizer: Organization, *, actor: Person, at: datetime, **fields: object
+) -> Fair:
+    """Set up a fair; whoever does becomes its officer."""
+    require(may_open_fairs_for(actor, organizer), actor)
+    if Fair.objects.filter(slug=slug).exists():
+        raise SlugTaken(slug=slug)
+    fair = Fair.objects.create(slug=slug, name=name, organizer=organizer, entered_at=at, **fields)
+    FairRole.objects.create(fair=fair, person=actor, role=FairRole.Role.OFFICER, began_at=at)
+    record(fair, slug=slug, name=name, organizer=organizer, **fields)
+    return fair
+
+
+@action
+def edit_fair(fair: Fair, *, actor: Person, at: datetime, **fields: object) -> None:
+    """Change the fair's frame or its rules."""
+    require(may_run(actor, fair), actor)
+    change(fair, **fields)
+
+
+@action
+def step_fair(fair: Fair, verb: str, *, actor: Person, at: datetime) -> None:
+    """Take the fair to its next state: open it for requests, close them, end it."""
+    require(may_run(actor, fair), actor)
+    change(fair, state=FAIR_STATES.after(fair.state, verb))
+
+
+@action
+def appoint(fair: Fair, person: Person, role: str, *, actor: Person, at: datetime) -> FairRole:
+    """Give a person a part in running the fair, in place of the one they had."""
+    require(may_run(actor, fair), actor)
+    FairRole.objects.running().filter(fair=fair, person=person).update(ended_at=at)
+    part = FairRole.objects.create(fair=fair, person=person, role=role, began_at=at)
+    record(part, fair=fair, person=person, role=role)
+    return part
+
+
+@action
+def dismiss(part: FairRole, *, actor: Person, at: datetime) -> None:
+    """End a person's part in running the fair; the last officer stays."""
+    require(may_run(actor, part.fair), actor)
+    officers = FairRole.objects.running().filter(fair=part.fair, role=FairRole.Role.OFFICER)
+    if part.role == FairRole.Role.OFFICER and not officers.exclude(pk=part.pk).exists():
+        raise StillNeeded
+    change(part, ended_at=at)
+
+
+@action
+def set_day(fair: Fair, on: date, hours: Hours, *, actor: Person, at: datetime) -> Day:
+    """Lay out a day's slots anew from its hours."""
+    require(may_run(actor, fair), actor)
+    spans = lay_out(fair, on, hours)
+    day, _ = Day.objects.get_or_create(fair=fair, date=on)
+    if day.slots.filter(meetings__isnull=False).exists():
+        raise SlotsInUse
+    day.slots.all().delete()
+    others = fair.slots.filter(starts_at__lt=spans[-1][1], ends_at__gt=spans[0][0])
+    if others.exists():
+        raise SlotsOverlap
+    Slot.objects.bulk_create(
+        Slot(fair=fair, day=day, starts_at=begins, ends_at=ends) for begins, ends in spans
+    )
+    record(day, date=on, slots=len(spans), minutes=hours.minutes)
+    return day
+
+
+def lay_out(fair: Fair, on: date, hours: Hours) -> list[tuple[datetime, datetime]]:
+    """Return the stretches of time that a day's hours give, breaks left out."""
+    if hours.minutes < 1 or hours.pause < 0 or hours.begins >= hours.ends:
+        raise HoursRefused
+    length, pause = timedelta(minutes=hours.minutes), timedelta(minutes=hours.pause)
+    begins = datetime.combine(on, hours.begins, fair.tz)
+    closes = datetime.combine(on, hours.ends, fair.tz)
+    breaks = [
+        (datetime.combine(on, start, fair.tz), datetime.combine(on, end, fair.tz))
+        for start, end in sorted(hours.breaks)
+    ]
+    spans = []
+    while begins + length <= closes and len(spans) < LONGEST_DAY:
+        in_the_way = next(
+            (end for start, end in breaks if start < begins + length and begins < end), None
+        )
+        if in_the_way is not None:
+            begins = in_the_way
+            continue
+        spans.append((begins, begins + length))
+        begins += length + pause
+    if not spans:
+        raise HoursRefused
+    return spans
+
+
+@action
+def remove_day(day: Day, *, actor: Person, at: datetime) -> None:
+    """Take a day without meetings out of the fair."""
+    require(may_run(actor, day.fair), actor)
+    if day.slots.filter(meetings__isnull=False).exists():
+        raise SlotsInUse
+    record(day, old={"date": day.date}, removed=True)
+    day.delete()
+
+
+@action
+def set_halls(fair: Fair, names: Iterable[str], *, actor: Person, at: datetime) -> list[Hall]:
+    """Name the fair's halls in order; a hall that holds tables cannot be left out."""
+    require(may_run(actor, fair), actor)
+    wanted = list(dict.fromkeys(name.strip() for name in names if name.strip()))
+    leaving = fair.halls.exclude(name__in=wanted)
+    if leaving.filter(tables__isnull=False).exists():
+        raise StillNeeded
+    leaving.delete()
+    halls = [
+        Hall.objects.update_or_create(fair=fair, name=name, defaults={"position": position})[0]
+        for position, name in enumerate(wanted)
+    ]
+    record(fair, halls=wanted)
+    return halls
+
+
+@action
+def set_session(
+    fair: Fair,
+    session: Session | None,
+    attendees: Iterable[Participant],
+    *,
+    actor: Person,
+    at: datetime,
+    **fields: object,
+) -> Session:
+    """Enter or change a side session and who attends it; they do not meet while it lasts."""
+    require(may_run(actor, fair), actor)
+    if session is None:
+        session = Session.objects.create(fair=fair, **fields)
+        record(session, **fields)
+    else:
+        change(session, **fields)
+    guests = list(attendees)
+    session.attendees.set(guests)
+    record(session, attendees=len(guests))
+    return session
+
+
+@action
+def remove_session(session: Session, *, actor: Person, at: datetime) -> None:
+    """Take a side session out of the fair."""
+    require(may_run(actor, session.fair), actor)
+    record(session, old={"title": session.title}, removed=True)
+    session.delete()

@@ -1,1 +1,0 @@
-"""Fairs, their requests and timetables."""

@@ -1,0 +1,124 @@
+"""Who asks to meet whom, how much each side wishes it, and what the officer rules."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from sangsaeng.fairs.models.fair import Fair, FairRole, Slot
+from sangsaeng.fairs.models.participation import Participant
+from sangsaeng.kernel.models import Person
+from sangsaeng.kernel.permissions import Viewer, may_operate
+from sangsaeng.kernel.tokens import new_code
+from sangsaeng.organizations.models import Membership
+
+
+class Wish(models.TextChoices):
+    """How much one side wishes a meeting."""
+
+    MUST = "must", _("꼭")
+    WANT = "want", _("희망")
+    POSSIBLE = "possible", _("가능하면")
+    NO_THANKS = "no_thanks", _("원하지 않음")
+    UNSTATED = "unstated", _("표시 없음")
+
+
+class Purpose(models.TextChoices):
+    """What a meeting is for."""
+
+    PURCHASE = "purchase", _("구매·납품")
+    JOINT_RND = "joint_rnd", _("공동 기술개발")
+    TECHNOLOGY = "technology", _("기술 도입·이전")
+    SUPPLIER_ENTRY = "supplier_entry", _("협력사 등록")
+    SALES_CHANNEL = "sales_channel", _("판로·입점")
+    OTHER = "other", _("기타")
+
+
+class RequestQuerySet(models.QuerySet["Request"]):
+    """How requests are read."""
+
+    def standing(self) -> "RequestQuerySet":
+        """Those that have not been withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def visible_to(self, viewer: Viewer) -> "RequestQuerySet":
+        """A fair's people see all of them; an organization's people those it is a party to."""
+        if not isinstance(viewer, Person):
+            return self.none()
+        if may_operate(viewer):
+            return self
+        run = FairRole.objects.running().filter(person=viewer).values("fair")
+        own = Membership.objects.running().filter(person=viewer).values("organization")
+        return self.filter(
+            Q(fair__in=run) | Q(buyer__organization__in=own) | Q(supplier__organization__in=own)
+        )
+
+
+class Request(models.Model):
+    """A wish to meet. Among one population «buyer» is the party with the lower number."""
+
+    code = models.CharField(max_length=12, unique=True, default=new_code)
+    fair = models.ForeignKey(Fair, on_delete=models.CASCADE, related_name="requests")
+    buyer = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, related_name="requests_as_buyer"
+    )
+    supplier = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, related_name="requests_as_supplier"
+    )
+    buyer_wish = models.CharField(
+        _("수요기업 희망"), max_length=10, choices=Wish.choices, default=Wish.UNSTATED
+    )
+    supplier_wish = models.CharField(
+        _("공급기업 희망"), max_length=10, choices=Wish.choices, default=Wish.UNSTATED
+    )
+    purpose = models.CharField(
+        _("상담 목적"), max_length=16, choices=Purpose.choices, default=Purpose.OTHER
+    )
+    topic = models.CharField(_("상담 내용"), max_length=300, blank=True)
+    entered_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    is_sample = models.BooleanField(_("예시 자료"), default=False)
+
+    objects: ClassVar[RequestQuerySet] = RequestQuerySet.as_manager()  # type: ignore[assignment]  # manager made of the queryset
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fair", "buyer", "supplier"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="request_stands_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(buyer=F("supplier")), name="request_is_for_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(buyer_wish__in=Wish.values) & Q(supplier_wish__in=Wish.values),
+                name="request_wishes_known",
+            ),
+        ]
+        indexes = [models.Index(fields=["fair", "supplier"])]
+        ordering = ["pk"]
+
+
+class Pin(models.Model):
+    """The officer's word that a request meets in this slot."""
+
+    request = models.OneToOneField(Request, on_delete=models.CASCADE, related_name="pin")
+    slot = models.ForeignKey(Slot, on_delete=models.CASCADE, related_name="pins")
+
+
+class ForbiddenPair(models.Model):
+    """Two participants who must not meet; only the fair's people know."""
+
+    fair = models.ForeignKey(Fair, on_delete=models.CASCADE, related_name="forbidden_pairs")
+    buyer = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    supplier = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(_("이유"), max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fair", "buyer", "supplier"], name="forbidden_pair_once"
+            )
+        ]

@@ -1,0 +1,30 @@
+"""Who is there when: what a participant said, and the side sessions it attends."""
+
+from collections import defaultdict
+
+from sangsaeng.fairs.models import Fair, Participant, Session, Slot, Unavailability
+
+
+def is_away(participant: Participant, slot: Slot) -> bool:
+    """Tell whether the participant cannot meet in the slot."""
+    if Unavailability.objects.filter(participant=participant, slot=slot).exists():
+        return True
+    return Session.objects.filter(
+        attendees=participant, starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at
+    ).exists()
+
+
+def away_slots(fair: Fair, slots: list[Slot]) -> dict[int, set[int]]:
+    """Return, by participant, the primary keys of the slots in which each cannot meet."""
+    away: dict[int, set[int]] = defaultdict(set)
+    stated = Unavailability.objects.filter(participant__fair=fair)
+    for participant, slot in stated.values_list("participant", "slot"):
+        away[participant].add(slot)
+    attendance = Session.attendees.through.objects.filter(session__fair=fair).values_list(
+        "participant_id", "session__starts_at", "session__ends_at"
+    )
+    for participant, starts, ends in attendance:
+        away[participant].update(
+            slot.pk for slot in slots if starts < slot.ends_at and ends > slot.starts_at
+        )
+    return away

@@ -1,0 +1,117 @@
+"""What a fair declines, each with its reason."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sangsaeng.kernel.refusals import Refusal
+
+
+class SlugTaken(Refusal):
+    """Another fair has the address."""
+
+    code = "fair.slug_taken"
+    text = _("‘%(slug)s’ 주소는 이미 쓰이고 있습니다. 다른 주소를 정해 주십시오.")
+
+
+class SlotsInUse(Refusal):
+    """The day's slots carry meetings of a timetable."""
+
+    code = "fair.slots_in_use"
+    text = _(
+        "이미 시간표에 쓰인 날의 시간은 바꿀 수 없습니다. 초안을 버리거나 다른 날을 더해 주십시오."
+    )
+
+
+class HoursRefused(Refusal):
+    """The hours of a day give no slot."""
+
+    code = "fair.hours"
+    status = 422
+    text = _(
+        "시작·끝 시각과 상담 길이로는 상담 시간을 만들 수 없습니다. 시각을 다시 확인해 주십시오."
+    )
+
+
+class SlotsOverlap(Refusal):
+    """Two slots of the fair would overlap."""
+
+    code = "fair.slots_overlap"
+    status = 422
+    text = _("상담 시간이 서로 겹칩니다. 날짜와 시각을 다시 확인해 주십시오.")
+
+
+class AlreadyTakesPart(Refusal):
+    """The organization is in the fair."""
+
+    code = "fair.already_takes_part"
+    text = _("%(name)s은(는) 이미 이 상담회에 참가하고 있습니다. 참가 정보를 고쳐 주십시오.")
+
+
+class StillNeeded(Refusal):
+    """The participant, table or slot is part of a timetable."""
+
+    code = "fair.still_needed"
+    text = _("시간표에 들어 있어 지울 수 없습니다. 먼저 그 상담을 빼고 다시 편성해 주십시오.")
+
+
+class SidesDoNotMeet(Refusal):
+    """These two sides do not meet at this fair."""
+
+    code = "fair.sides_do_not_meet"
+    status = 422
+    text = _(
+        "이 상담회에서는 두 기업이 상담 상대가 될 수 없습니다. 수요·공급 구분을 확인해 주십시오."
+    )
+
+
+class AlreadyRequested(Refusal):
+    """The two have a standing request."""
+
+    code = "fair.already_requested"
+    text = _("두 기업의 상담 신청이 이미 있습니다. 그 신청의 희망을 고쳐 주십시오.")
+
+
+class NothingToPlan(Refusal):
+    """The fair lacks what a timetable is made of."""
+
+    code = "fair.nothing_to_plan"
+    status = 422
+    text = _("시간표를 만들 수 없습니다: %(missing)s. 먼저 채워 주십시오.")
+
+
+class CannotBePlanned(Refusal):
+    """The rows contradict each other, so the engine refuses the problem."""
+
+    code = "fair.cannot_be_planned"
+    status = 422
+    text = _("시간표를 만들 수 없습니다: %(fault)s")
+
+
+class PinClashes(Refusal):
+    """The pin contradicts availability or another pin."""
+
+    code = "fair.pin_clashes"
+    text = _("이 시간에는 고정할 수 없습니다: %(why)s. 다른 시간을 골라 주십시오.")
+
+
+class MoveImpossible(Refusal):
+    """The meeting cannot stand there."""
+
+    code = "fair.move_impossible"
+    text = _("그 자리로 옮길 수 없습니다: %(why)s. 다른 시간이나 테이블을 골라 주십시오.")
+
+
+class TimetableOutdated(Refusal):
+    """The fair changed since the draft was planned."""
+
+    code = "fair.timetable_outdated"
+    text = _(
+        "편성한 뒤에 참가·신청·고정·금지가 바뀌어 이 초안을 발표할 수 없습니다(%(why)s). 다시 편성해 주십시오."
+    )
+
+
+class NotPublished(Refusal):
+    """There is no published timetable yet."""
+
+    code = "fair.not_published"
+    status = 404
+    text = _("아직 발표된 시간표가 없습니다. 발표되면 이 화면에서 볼 수 있습니다.")

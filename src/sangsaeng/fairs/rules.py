@@ -1,0 +1,91 @@
+"""Who may do what at a fair."""
+
+from sangsaeng.fairs.models import Fair, FairRole, Participant, Request, Side
+from sangsaeng.kernel.models import Person
+from sangsaeng.kernel.permissions import Viewer, may_operate, rule
+from sangsaeng.organizations.models import Membership, MembershipQuerySet, Organization, Role
+
+
+@rule
+def may_open_fairs(viewer: Viewer) -> bool:
+    """Whether the viewer may set up a new fair: operators, and managers of bodies that run them."""
+    if may_operate(viewer):
+        return True
+    return isinstance(viewer, Person) and _manages().filter(person=viewer).exists()
+
+
+@rule
+def may_open_fairs_for(viewer: Viewer, organizer: Organization) -> bool:
+    """Whether the viewer may set up a fair in the name of this organization."""
+    if may_operate(viewer):
+        return True
+    return (
+        isinstance(viewer, Person)
+        and _manages().filter(person=viewer, organization=organizer).exists()
+    )
+
+
+@rule
+def may_run(viewer: Viewer, fair: Fair) -> bool:
+    """Whether the viewer is an officer of the fair: sets it up, plans it, publishes it."""
+    return _holds(viewer, fair, FairRole.Role.OFFICER)
+
+
+@rule
+def may_see_all(viewer: Viewer, fair: Fair) -> bool:
+    """Whether the viewer sees every participant and meeting of the fair: officers and the desk."""
+    return _holds(viewer, fair, FairRole.Role.OFFICER, FairRole.Role.DESK)
+
+
+@rule
+def may_speak_for(viewer: Viewer, participant: Participant) -> bool:
+    """Whether the viewer belongs to the participating organization."""
+    return (
+        isinstance(viewer, Person)
+        and viewer.is_active
+        and Membership.objects.running()
+        .filter(person=viewer, organization=participant.organization_id)
+        .exists()
+    )
+
+
+@rule
+def may_see_timetable_of(viewer: Viewer, participant: Participant) -> bool:
+    """Whether the viewer may read this participant's own timetable."""
+    return may_see_all(viewer, participant.fair) or may_speak_for(viewer, participant)
+
+
+@rule
+def may_request(viewer: Viewer, participant: Participant) -> bool:
+    """Whether the viewer may enter and change this participant's wishes now."""
+    if may_run(viewer, participant.fair):
+        return participant.fair.state != "ended"
+    return participant.fair.state == "collecting" and may_speak_for(viewer, participant)
+
+
+@rule
+def may_state_wish(viewer: Viewer, request: Request, side: str) -> bool:
+    """Whether the viewer may say how much this side wishes the meeting."""
+    return may_request(viewer, request.buyer if side == Side.BUYER else request.supplier)
+
+
+def _holds(viewer: Viewer, fair: Fair, *roles: str) -> bool:
+    if may_operate(viewer):
+        return True
+    return (
+        isinstance(viewer, Person)
+        and viewer.is_active
+        and FairRole.objects.running().filter(fair=fair, person=viewer, role__in=roles).exists()
+    )
+
+
+def _manages() -> MembershipQuerySet:
+    return Membership.objects.running().filter(
+        role__in=[Role.OWNER, Role.MANAGER],
+        organization__kind__in=[
+            "ministry",
+            "local_government",
+            "association",
+            "public_institution",
+        ],
+    )
