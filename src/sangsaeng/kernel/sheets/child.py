@@ -4,6 +4,7 @@ It reads the file from standard input and answers with one JSON object on standa
 """
 
 import json
+import math
 import resource
 import sys
 from datetime import date, datetime, time, timedelta
@@ -60,10 +61,7 @@ def _lines(sheet: Worksheet, limits: Limits) -> list[list[object]]:
     """Return `[row number, cell, cell, …]` for every row that holds anything."""
     lines: list[list[object]] = []
     allowance = limits.characters
-    for (row, column), error in sheet.errors.items():
-        if row <= len(sheet.rows) and column <= len(sheet.rows[row - 1]):
-            sheet.rows[row - 1][column - 1] = CellError(error)
-    for number, row in enumerate(sheet.rows, start=1):
+    for number, row in enumerate(_rows_with_errors(sheet), start=1):
         cells = [_cell(value) for value in row]
         while cells and cells[-1] is None:
             cells.pop()
@@ -75,6 +73,14 @@ def _lines(sheet: Worksheet, limits: Limits) -> list[list[object]]:
         lines.append([number, *cells])
     _check_size(lines, limits)
     return lines
+
+
+def _rows_with_errors(sheet: Worksheet) -> list[list[object]]:
+    """Return the rows with each failed formula named, which the parser leaves empty."""
+    for (row, column), error in sheet.errors.items():
+        if row <= len(sheet.rows) and column <= len(sheet.rows[row - 1]):
+            sheet.rows[row - 1][column - 1] = CellError(error)
+    return sheet.rows
 
 
 def _check_size(lines: list[list[object]], limits: Limits) -> None:
@@ -103,7 +109,7 @@ def _cell(value: object) -> object:
     if isinstance(value, float):
         if value.is_integer() and abs(value) < _EXACT_INTEGERS:
             return int(value)
-        return value if abs(value) != float("inf") and value == value else None
+        return value if math.isfinite(value) else None
     if isinstance(value, timedelta):
         return _time_of_day(value)
     return value
@@ -113,8 +119,9 @@ def _time_of_day(value: timedelta) -> object:
     """Return a duration below one day as the time it was typed as, a longer one in words."""
     minutes, seconds = divmod(round(value.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
-    in_one_day = 0 <= value.total_seconds() and hours < 24
-    return time(hours, minutes, seconds) if in_one_day else f"{hours}:{minutes:02}:{seconds:02}"
+    if hours in range(24):
+        return time(hours, minutes, seconds)
+    return f"{hours}:{minutes:02}:{seconds:02}"
 
 
 def _tagged(value: object) -> list[str]:

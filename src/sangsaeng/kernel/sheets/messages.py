@@ -18,59 +18,89 @@ SHEET: Final[dict[str, tuple[str, str]]] = {
         "The file has {size:,} bytes, more than the limit of {limit:,}. Upload it in parts.",
     ),
     "sheet.too_many_rows": (
-        "{rows:,}행까지 값이 있어 한 번에 읽을 수 있는 {limit:,}행을 넘습니다. "
-        "자료 아래의 빈 행을 지우거나 파일을 나누어 주십시오.",
-        "There are values down to row {rows:,}, beyond the {limit:,} rows read at once. "
-        "Delete stray rows below the data or split the file.",
+        (
+            "{rows:,}행까지 값이 있어 한 번에 읽을 수 있는 {limit:,}행을 넘습니다. "
+            "자료 아래의 빈 행을 지우거나 파일을 나누어 주십시오."
+        ),
+        (
+            "There are values down to row {rows:,}, beyond the {limit:,} rows read at once. "
+            "Delete stray rows below the data or split the file."
+        ),
     ),
     "sheet.too_many_columns": (
         "{columns:,}열까지 값이 있어 한도 {limit:,}열을 넘습니다. 필요 없는 열을 지워 주십시오.",
-        "There are values up to column {columns:,}, beyond the limit of {limit:,}. "
-        "Delete the columns that are not needed.",
+        (
+            "There are values up to column {columns:,}, beyond the limit of {limit:,}. "
+            "Delete the columns that are not needed."
+        ),
     ),
     "sheet.cell_too_long": (
         "{row:,}행에 {limit:,}자를 넘는 칸이 있습니다. 내용을 줄여 주십시오.",
         "A cell in row {row:,} holds more than {limit:,} characters. Shorten it.",
     ),
     "sheet.too_heavy": (
-        "파일을 여는 데 메모리가 지나치게 많이 필요합니다. "
-        "필요한 행과 열만 새 파일에 값으로 복사하여 다시 올려 주십시오.",
-        "Opening the file takes far too much memory. "
-        "Copy only the rows and columns needed, as values, into a new file.",
+        (
+            "파일을 여는 데 메모리가 지나치게 많이 필요합니다. "
+            "필요한 행과 열만 새 파일에 값으로 복사하여 다시 올려 주십시오."
+        ),
+        (
+            "Opening the file takes far too much memory. "
+            "Copy only the rows and columns needed, as values, into a new file."
+        ),
     ),
     "sheet.took_too_long": (
-        "파일을 읽는 시간이 한도를 넘었습니다. "
-        "필요한 행과 열만 새 파일에 값으로 복사하여 다시 올려 주십시오.",
-        "Reading the file took too long. "
-        "Copy only the rows and columns needed, as values, into a new file.",
+        (
+            "파일을 읽는 시간이 한도를 넘었습니다. "
+            "필요한 행과 열만 새 파일에 값으로 복사하여 다시 올려 주십시오."
+        ),
+        (
+            "Reading the file took too long. "
+            "Copy only the rows and columns needed, as values, into a new file."
+        ),
     ),
     "sheet.compressed_too_far": (
-        "압축을 풀면 비정상적으로 커지는 파일이라 열지 않았습니다. "
-        "엑셀에서 새 파일로 저장하여 다시 올려 주십시오.",
-        "The file grows abnormally when unpacked, so it was not opened. "
-        "Save it as a new file in Excel and upload that.",
+        (
+            "압축을 풀면 비정상적으로 커지는 파일이라 열지 않았습니다. "
+            "엑셀에서 새 파일로 저장하여 다시 올려 주십시오."
+        ),
+        (
+            "The file grows abnormally when unpacked, so it was not opened. "
+            "Save it as a new file in Excel and upload that."
+        ),
     ),
     "sheet.too_many_parts": (
-        "파일 안에 든 조각이 {parts:,}개로 한도 {limit:,}개를 넘습니다. "
-        "그림과 개체를 지우고 다시 저장해 주십시오.",
-        "The file is made of {parts:,} parts, more than the limit of {limit:,}. "
-        "Remove pictures and objects and save it again.",
+        (
+            "파일 안에 든 조각이 {parts:,}개로 한도 {limit:,}개를 넘습니다. "
+            "그림과 개체를 지우고 다시 저장해 주십시오."
+        ),
+        (
+            "The file is made of {parts:,} parts, more than the limit of {limit:,}. "
+            "Remove pictures and objects and save it again."
+        ),
     ),
     "sheet.nested_archive": (
-        "파일 안에 다른 압축 파일이 들어 있어 열지 않았습니다({part}). "
-        "첨부된 개체를 지우고 다시 저장해 주십시오.",
-        "The file holds another archive inside ({part}), so it was not opened. "
-        "Remove embedded objects and save it again.",
+        (
+            "파일 안에 다른 압축 파일이 들어 있어 열지 않았습니다({part}). "
+            "첨부된 개체를 지우고 다시 저장해 주십시오."
+        ),
+        (
+            "The file holds another archive inside ({part}), so it was not opened. "
+            "Remove embedded objects and save it again."
+        ),
     ),
     "sheet.encrypted": (
         "암호가 걸린 파일입니다. 암호를 해제하여 저장한 뒤 다시 올려 주십시오.",
         "The file is protected by a password. Remove the password, save it and upload it again.",
     ),
     "sheet.web_page": (
-        "이름은 엑셀이지만 내용은 웹 페이지(HTML, XML)입니다. "
-        "엑셀에서 열어 ‘Excel 통합 문서(.xlsx)’로 다시 저장해 주십시오.",
-        "The contents are a web page (HTML, XML), whatever the file name says. "
-        "Open it in Excel and save it as an Excel workbook (.xlsx).",
+        (
+            "이름은 엑셀이지만 내용은 웹 페이지(HTML, XML)입니다. "
+            "엑셀에서 열어 ‘Excel 통합 문서(.xlsx)’로 다시 저장해 주십시오."
+        ),
+        (
+            "The contents are a web page (HTML, XML), whatever the file name says. "
+            "Open it in Excel and save it as an Excel workbook (.xlsx)."
+        ),
     ),
     "sheet.not_a_sheet": (
         "표 파일이 아닙니다. .xlsx, .xls, .ods, .csv, .tsv 파일을 올려 주십시오.",
@@ -94,13 +124,17 @@ SHEET: Final[dict[str, tuple[str, str]]] = {
     ),
     "sheet.missing_columns": (
         "필요한 열을 찾지 못했습니다: {columns}. 제목 행을 확인하거나 열을 직접 지정해 주십시오.",
-        "Required columns were not found: {columns}. Check the header row or choose the columns.",
+        "Required columns were not found: {columns_en}. Check the header row or choose them.",
     ),
     "sheet.text_too_long": (
-        "‘{heading}’ 열의 {row:,}번째 자료가 한 칸의 한도 {limit:,}자를 넘어 "
-        "파일로 만들 수 없습니다. 내용을 줄여 주십시오.",
-        "Entry {row:,} of the column “{heading}” exceeds the {limit:,} characters one cell "
-        "can hold. Shorten it.",
+        (
+            "‘{heading}’ 열의 {row:,}번째 자료가 한 칸의 한도 {limit:,}자를 넘어 "
+            "파일로 만들 수 없습니다. 내용을 줄여 주십시오."
+        ),
+        (
+            "Entry {row:,} of the column “{heading}” exceeds the {limit:,} characters one cell "
+            "can hold. Shorten it."
+        ),
     ),
 }
 
@@ -150,7 +184,7 @@ CELL: Final[dict[str, tuple[str, str]]] = {
         "“{value}” is not one of the choices. Enter one of: {choices}.",
     ),
     "cell.not_yes_or_no": (
-        "‘{value}’ 값을 예/아니오로 읽을 수 없습니다. 예, 아니오, O, X 가운데 하나를 입력해 주십시오.",
+        "‘{value}’ 값을 예/아니오로 읽을 수 없습니다. 예, 아니오, O, X 중 하나를 입력해 주십시오.",
         "“{value}” cannot be read as yes or no. Enter yes, no, O or X.",
     ),
     "cell.business_number_digits": (
@@ -162,8 +196,8 @@ CELL: Final[dict[str, tuple[str, str]]] = {
         "“{value}” fails the check digit of business registration numbers. Check the number.",
     ),
     "cell.business_number_zeros": (
-        "‘{value}’ 값은 앞자리 0이 빠진 것으로 보여 {proposed}(으)로 읽었습니다. 맞는지 확인해 주십시오.",
-        "“{value}” seems to have lost its leading zeros and was read as {proposed}. Please confirm.",
+        "‘{value}’ 값은 앞자리 0이 빠진 듯하여 ‘{proposed}’ 값으로 읽었습니다. 확인해 주십시오.",
+        "“{value}” seems to lack its leading zeros and was read as {proposed}. Please confirm.",
     ),
     "row.duplicate": (
         "{first:,}행과 같은 자료입니다({value}). 하나만 남겨 주십시오.",

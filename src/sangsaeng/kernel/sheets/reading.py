@@ -5,7 +5,7 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -20,7 +20,7 @@ __all__ = ["Cell", "CellError", "Limits", "Line", "Sheet", "read_sheet"]
 
 Cell = str | int | float | bool | date | time | datetime | CellError | None
 
-_RESTORE: Final = {
+_RESTORE: Final[dict[str, Callable[[str], Cell]]] = {
     "date": date.fromisoformat,
     "time": time.fromisoformat,
     "datetime": datetime.fromisoformat,
@@ -141,14 +141,18 @@ def _line(line: list[Any]) -> Line:
     number, *cells = line
     return Line(
         number,
-        tuple([_RESTORE[cell[0]](cell[1]) if type(cell) is list else cell for cell in cells]),
+        tuple([_restored(*cell) if type(cell) is list else cell for cell in cells]),
     )
+
+
+def _restored(tag: str, text: str) -> Cell:
+    return _RESTORE[tag](text)
 
 
 def _first_row_of_headings(lines: Sequence[list[Any]]) -> int:
     """Return the first line with two or more cells filled; a lone cell above it is a title."""
     several = (
-        index for index, line in enumerate(lines[:-1]) if sum(cell is not None for cell in line) > 2
+        index for index, (_, *cells) in enumerate(lines[:-1]) if len(cells) - cells.count(None) > 1
     )
     return next(several, 0)
 

@@ -16,7 +16,8 @@ from sangsaeng.kernel.sheets.refused import SheetRefused
 _STRAY_ROWS: Final = 50
 
 _ERROR_CELL: Final = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]{1,20})<'
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]* t="e"[^>]*>'
+    rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]{1,20})<"
 )
 _HIDDEN_ROW: Final = re.compile(rb'<row r="(\d{1,7})"[^>]* hidden="(?:1|true)"')
 _ROW: Final = re.compile(rb'<row r="(\d{1,7})"')
@@ -56,16 +57,17 @@ def read_workbook(
             _check_last_row(markup.sheet(name), limits)
         sheet = _open(workbook, name)
         if sheet.total_height > limits.rows + _STRAY_ROWS:
-            raise SheetRefused(
-                "sheet.too_many_rows", rows=sheet.total_height, limit=limits.rows
-            )
+            raise SheetRefused("sheet.too_many_rows", rows=sheet.total_height, limit=limits.rows)
         if sheet.height or name == wanted:
             return _worksheet(sheet, available, markup.sheet(name) if markup else b"")
     raise SheetRefused("sheet.empty")
 
 
 def _visible_names(workbook: python_calamine.CalamineWorkbook) -> tuple[str, ...]:
-    visible, sheet = python_calamine.SheetVisibleEnum.Visible, python_calamine.SheetTypeEnum.WorkSheet
+    visible, sheet = (
+        python_calamine.SheetVisibleEnum.Visible,
+        python_calamine.SheetTypeEnum.WorkSheet,
+    )
     return tuple(
         entry.name
         for entry in workbook.sheets_metadata
