@@ -112,7 +112,7 @@ def parse_rows(mapping: ColumnMapping, sheet: Sheet) -> Parsed:
     reader = _RowReader(mapping)
     for line in sheet.rows:
         reader.read(line)
-    if not reader.seen:
+    if reader.seen == reader.examples:
         raise SheetRefused("sheet.no_rows")
     return Parsed(tuple(reader.rows), tuple(reader.faults), tuple(reader.warnings), reader.examples)
 
