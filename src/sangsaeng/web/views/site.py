@@ -17,12 +17,6 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/home.html")
 
 
-@require_GET
-def styleguide(request: HttpRequest) -> HttpResponse:
-    """Show every component."""
-    return render(request, "web/styleguide.html")
-
-
 @require_POST
 def set_theme(request: HttpRequest) -> HttpResponse:
     """Keep the chosen look in a cookie and go back."""
