@@ -1,0 +1,88 @@
+"""A mail is a row first: none is lost, none is sent twice."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail as django_mail
+from django.core.mail import send_mail
+from django.core.mail.backends.base import BaseEmailBackend
+
+from sangsaeng.kernel import mail
+from sangsaeng.kernel.models import OutboxMail
+
+pytestmark = pytest.mark.django_db
+
+
+class RefusingTransport(BaseEmailBackend):
+    """A mail server that is down."""
+
+    def send_messages(self, _messages):
+        raise ConnectionRefusedError
+
+
+@pytest.fixture(autouse=True)
+def _to_memory(settings):
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+    settings.MAIL_TRANSPORT_OPTIONS = {}
+    settings.EMAIL_BACKEND = "sangsaeng.kernel.mail.OutboxBackend"
+    django_mail.outbox = []
+
+
+def test_mail_goes_out_once(at):
+    mail.write_mail("a@example.org", "제목", "본문", at=at)
+
+    assert mail.deliver(at=at) == 1
+    assert mail.deliver(at=at) == 0
+    assert [sent.to for sent in django_mail.outbox] == [["a@example.org"]]
+
+
+def test_mail_with_the_same_key_is_written_once(at):
+    assert mail.write_mail("a@example.org", "제목", "본문", at=at, once="published:1") is True
+    assert mail.write_mail("a@example.org", "제목", "본문", at=at, once="published:1") is False
+
+
+def test_mail_claimed_by_another_worker_is_not_sent(at):
+    mail.write_mail("a@example.org", "제목", "본문", at=at)
+    OutboxMail.objects.update(state="sending", not_before=at)
+
+    assert mail.deliver(at=at) == 0
+
+
+def test_mail_interrupted_while_sending_is_shown_not_repeated(at):
+    mail.write_mail("a@example.org", "제목", "본문", at=at)
+    OutboxMail.objects.update(state="sending", not_before=at)
+
+    mail.deliver(at=at + timedelta(hours=1))
+
+    assert OutboxMail.objects.get().state == "failed"
+    assert django_mail.outbox == []
+
+
+def test_mail_waits_and_tries_again_when_the_server_is_down(at, settings):
+    settings.MAIL_TRANSPORT = "tests.kernel.test_mail.RefusingTransport"
+    mail.write_mail("a@example.org", "제목", "본문", at=at)
+
+    assert mail.deliver(at=at) == 0
+    waiting = OutboxMail.objects.get()
+    assert (waiting.state, waiting.attempts) == ("waiting", 1)
+    assert waiting.not_before > at
+
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+    assert mail.deliver(at=waiting.not_before) == 1
+
+
+def test_mail_of_libraries_goes_to_the_outbox():
+    send_mail("제목", "본문", None, ["a@example.org", "b@example.org"])
+
+    assert set(OutboxMail.objects.values_list("to", flat=True)) == {
+        "a@example.org",
+        "b@example.org",
+    }
+
+
+def test_line_break_in_a_subject_cannot_add_a_header(at):
+    mail.write_mail("a@example.org", "제목\r\nBcc: x@example.org", "본문", at=at)
+
+    mail.deliver(at=at)
+
+    assert django_mail.outbox[0].message()["Bcc"] is None
