@@ -113,7 +113,10 @@ def _legend() -> list[dict[str, str]]:
 
 def _slots() -> list[dict[str, str]]:
     return [
-        {"label": f"{10 + slot // 2}:{slot % 2 * 30:02}", "note": _("점심") if slot == BREAK else ""}
+        {
+            "label": f"{10 + slot // 2}:{slot % 2 * 30:02}",
+            "state": "break" if slot == BREAK else "",
+        }
         for slot in range(SLOTS)
     ]
 
@@ -148,7 +151,13 @@ def _place(table: int, slot: int) -> Place:
 def _suppliers() -> list[dict[str, object]]:
     return [
         {"name": _("예시정밀"), "sector": _("금속 가공"), "met": 4, "wanted": 6, "reason": ""},
-        {"name": _("예시소재"), "sector": _("고기능 소재"), "met": 0, "wanted": 3, "reason": _("수요기업 자리 없음")},
+        {
+            "name": _("예시소재"),
+            "sector": _("고기능 소재"),
+            "met": 0,
+            "wanted": 3,
+            "reason": _("수요기업 자리 없음"),
+        },
         {"name": _("예시로보틱스"), "sector": _("로봇 제어"), "met": 2, "wanted": 2, "reason": ""},
     ]
 
