@@ -3,14 +3,14 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from sangsaeng.web.views import site
+from sangsaeng.web.views import site, styleguide
 
 urlpatterns = [
     path("", site.home, name="home"),
     path("healthz", site.health, name="health"),
     path("language/", set_language, name="set_language"),
     path("theme/", site.set_theme, name="set_theme"),
-    path("styleguide/", site.styleguide, name="styleguide"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("", include("sangsaeng.web.urls_organizations")),
     path("", include("sangsaeng.web.urls_fairs")),
 ]
