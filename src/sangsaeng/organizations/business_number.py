@@ -4,9 +4,10 @@ import re
 import unicodedata
 from typing import Final
 
-_WEIGHTS: Final = (1, 3, 7, 1, 3, 7, 1, 3, 5)
-_DIGITS: Final = re.compile(r"[0-9]{10}")
+from sangsaeng.kernel.sheets.values import is_business_number
+
 _SEPARATORS: Final = re.compile(r"[\s\-‐‑‒–—.]+")
+_NOBODY: Final = "0000000000"
 
 
 def normalized(text: str) -> str:
@@ -14,19 +15,9 @@ def normalized(text: str) -> str:
     return _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
 
 
-def check_digit(nine: str) -> int:
-    """Return the digit that must follow the first nine."""
-    digits = [int(digit) for digit in nine]
-    total = sum(weight * digit for weight, digit in zip(_WEIGHTS, digits, strict=True))
-    # The ninth product counts once whole and once with its tens.
-    return -(total + digits[8] * _WEIGHTS[8] // 10) % 10
-
-
 def is_valid(number: str) -> bool:
     """Tell whether a normalized number has ten digits and the right last one."""
-    if not _DIGITS.fullmatch(number) or number == "0000000000":
-        return False
-    return check_digit(number[:9]) == int(number[9])
+    return number != _NOBODY and is_business_number(number)
 
 
 def formatted(number: str | None) -> str:

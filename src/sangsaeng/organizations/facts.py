@@ -1,6 +1,7 @@
-"""What is said about an organization, before it is a row."""
+"""What is said about an organization and what it earned, before it is a row."""
 
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sangsaeng.kernel.refusals import Invalid
 from sangsaeng.organizations.business_number import is_valid, normalized
-from sangsaeng.organizations.models import Kind, Organization, Region, SizeClass
+from sangsaeng.organizations.models import Credential, Kind, Organization, Region, SizeClass
 from sangsaeng.organizations.names import name_key
 
 _is_address = URLValidator(schemes=["http", "https"])
@@ -49,6 +50,40 @@ class OrganizationFacts:
         if faults:
             raise Invalid(faults)
         return tidy
+
+
+@dataclass(frozen=True)
+class CredentialFacts:
+    """Something an organization earned, and who says so."""
+
+    kind: str
+    year: int
+    value: str
+    source: str
+    awarded_on: date | None = None
+    valid_until: date | None = None
+    name_as_published: str = ""
+    note: str = ""
+
+    def checked(self) -> "CredentialFacts":
+        """Return the facts, or refuse with every fault by field."""
+        faults = {
+            "kind": (self.kind not in Credential.Kind.values, _("이력의 종류를 고르십시오.")),
+            "year": (
+                not 1990 <= self.year <= 2100,  # noqa: PLR2004 - the row's own limits
+                _("연도를 네 자리로 입력해 주십시오."),
+            ),
+            "value": (not self.value.strip(), _("내용을 입력해 주십시오.")),
+            "source": (not self.source.strip(), _("출처를 입력해 주십시오.")),
+            "valid_until": (
+                bool(self.valid_until and self.awarded_on and self.valid_until < self.awarded_on),
+                _("유효 기한이 수여일보다 앞섭니다."),
+            ),
+        }
+        wrong = {name: text for name, (is_wrong, text) in faults.items() if is_wrong}
+        if wrong:
+            raise Invalid(wrong)
+        return self
 
 
 def _faults(facts: OrganizationFacts) -> list[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """What is done to organizations, their people and what is known about them."""
 
 from sangsaeng.organizations.actions.describing import (
-    CredentialFacts,
     add_credential,
     add_name,
     edit_organization,
@@ -10,6 +9,7 @@ from sangsaeng.organizations.actions.describing import (
     remove_credential,
     remove_name,
 )
+from sangsaeng.organizations.actions.importing import import_credentials, import_organizations
 from sangsaeng.organizations.actions.people import (
     change_role,
     claim_organization,
@@ -22,7 +22,6 @@ from sangsaeng.organizations.actions.people import (
 )
 
 __all__ = [
-    "CredentialFacts",
     "add_credential",
     "add_name",
     "change_role",
@@ -31,6 +30,8 @@ __all__ = [
     "end_membership",
     "enter_organization",
     "grant_claim",
+    "import_credentials",
+    "import_organizations",
     "invite_member",
     "join_organization",
     "merge_organizations",

@@ -1,8 +1,7 @@
 """What is done to organizations: entered, described, named, credited, merged."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
@@ -15,7 +14,7 @@ from sangsaeng.kernel.permissions import require
 from sangsaeng.kernel.refusals import ChangedMeanwhile, Invalid
 from sangsaeng.organizations import queries, rules
 from sangsaeng.organizations.events import OrganizationsMerged
-from sangsaeng.organizations.facts import OrganizationFacts
+from sangsaeng.organizations.facts import CredentialFacts, OrganizationFacts
 from sangsaeng.organizations.models import (
     Credential,
     Membership,
@@ -29,40 +28,6 @@ from sangsaeng.organizations.resolving import named
 
 Use = OrganizationName.Use
 IDENTITY = frozenset({"name", "kind", "business_number", "source"})
-
-
-@dataclass(frozen=True)
-class CredentialFacts:
-    """Something an organization earned, and who says so."""
-
-    kind: str
-    year: int
-    value: str
-    source: str
-    awarded_on: date | None = None
-    valid_until: date | None = None
-    name_as_published: str = ""
-    note: str = ""
-
-    def checked(self) -> "CredentialFacts":
-        """Return the facts, or refuse with every fault by field."""
-        faults = {
-            "kind": (self.kind not in Credential.Kind.values, _("이력의 종류를 고르십시오.")),
-            "year": (
-                not 1990 <= self.year <= 2100,  # noqa: PLR2004 - the row's own limits
-                _("연도를 네 자리로 입력해 주십시오."),
-            ),
-            "value": (not self.value.strip(), _("내용을 입력해 주십시오.")),
-            "source": (not self.source.strip(), _("출처를 입력해 주십시오.")),
-            "valid_until": (
-                bool(self.valid_until and self.awarded_on and self.valid_until < self.awarded_on),
-                _("유효 기한이 수여일보다 앞섭니다."),
-            ),
-        }
-        wrong = {name: text for name, (is_wrong, text) in faults.items() if is_wrong}
-        if wrong:
-            raise Invalid(wrong)
-        return self
 
 
 @action
@@ -81,11 +46,7 @@ def enter_organization(
     organization = Organization.objects.create(
         **facts.as_fields, entered_at=at, is_sample=is_sample
     )
-    _put_name(organization, facts.name, Use.OFFICIAL)
-    if facts.name_en:
-        _put_name(organization, facts.name_en, Use.ENGLISH)
-    for name in names:
-        _put_name(organization, name, Use.ALIAS)
+    _put_first_names(organization, facts, names)
     record(organization, **facts.as_fields, names=list(names))
     return organization
 
@@ -96,7 +57,7 @@ def edit_organization(
     facts: OrganizationFacts,
     *,
     actor: Person,
-    at: datetime,  # noqa: ARG001 - the record takes it
+    at: datetime,
     seen_version: int | None = None,
 ) -> bool:
     """Describe the organization anew; tell whether anything changed.
@@ -135,7 +96,7 @@ def add_name(
     source: str = "",
     *,
     actor: Person,
-    at: datetime,  # noqa: ARG001 - the record takes it
+    at: datetime,
 ) -> OrganizationName:
     """Add a name the organization goes by; only operators may make a name mean two of them."""
     require(rules.may_edit(actor, organization), actor)
@@ -152,7 +113,7 @@ def add_name(
 
 
 @action
-def remove_name(name: OrganizationName, *, actor: Person, at: datetime) -> None:  # noqa: ARG001 - the record takes it
+def remove_name(name: OrganizationName, *, actor: Person, at: datetime) -> None:
     """Remove a name the organization does not go by; the official one stays."""
     organization = name.organization
     require(rules.may_edit(actor, organization), actor)
@@ -168,7 +129,7 @@ def add_credential(
     facts: CredentialFacts,
     *,
     actor: Person,
-    at: datetime,  # noqa: ARG001 - the record takes it
+    at: datetime,
     is_sample: bool = False,
 ) -> Credential:
     """Record something the organization earned; the same thing is recorded once."""
@@ -184,7 +145,7 @@ def add_credential(
 
 
 @action
-def remove_credential(credential: Credential, *, actor: Person, at: datetime) -> None:  # noqa: ARG001 - the record takes it
+def remove_credential(credential: Credential, *, actor: Person, at: datetime) -> None:
     """Remove a credential that was recorded in error."""
     require(rules.may_record_credentials(actor, credential.organization), actor)
     record(
@@ -239,6 +200,18 @@ def _refuse_known(facts: OrganizationFacts, other_than: Organization | None = No
     for each in known:
         if other_than is None or each.pk != other_than.pk:
             raise AlreadyKnown(name=facts.name, known=each.name, code=each.code)
+
+
+def _put_first_names(
+    organization: Organization, facts: OrganizationFacts, names: Iterable[str]
+) -> None:
+    uses = dict.fromkeys((" ".join(name.split()) for name in names), Use.ALIAS)
+    uses |= {facts.name_en: Use.ENGLISH} if facts.name_en else {}
+    uses |= {facts.name: Use.OFFICIAL}
+    OrganizationName.objects.bulk_create(
+        OrganizationName(organization=organization, name=name, key=name_key(name), use=use)
+        for name, use in uses.items()
+    )
 
 
 def _put_name(

@@ -111,7 +111,7 @@ def join_organization(invitation: Invitation, *, actor: Person, at: datetime) ->
 
 
 @action
-def change_role(membership: Membership, role: str, *, actor: Person, at: datetime) -> Membership:  # noqa: ARG001 - the record takes it
+def change_role(membership: Membership, role: str, *, actor: Person, at: datetime) -> Membership:
     """Give a member another role; an organization keeps an owner."""
     membership = _locked(membership)
     role = _known_role(role)
