@@ -24,7 +24,7 @@ class Kind(models.TextChoices):
 
 
 class SizeClass(models.TextChoices):
-    """How large a company is; other kinds have none."""
+    """How large a company is, where that is known; other kinds have none."""
 
     LARGE = "large", _("대기업")
     MIDSIZE = "midsize", _("중견기업")
@@ -86,6 +86,8 @@ class Organization(models.Model):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
     )
+    # Rises with every change, so that nobody overwrites what they have not seen.
+    version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[OrganizationQuerySet] = OrganizationQuerySet.as_manager()  # type: ignore[assignment]  # manager made of the queryset
 
@@ -95,8 +97,7 @@ class Organization(models.Model):
                 condition=Q(kind__in=Kind.values), name="organization_kind_known"
             ),
             models.CheckConstraint(
-                condition=Q(kind="company", size_class__in=SizeClass.values)
-                | (~Q(kind="company") & Q(size_class="")),
+                condition=Q(size_class="") | Q(kind="company", size_class__in=SizeClass.values),
                 name="organization_only_companies_have_a_size",
             ),
             models.CheckConstraint(
@@ -128,7 +129,8 @@ class OrganizationName(models.Model):
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=160)
-    key = models.CharField(max_length=160, db_index=True)
+    # Latin letters are kept as they are read in Korean, up to three syllables each.
+    key = models.CharField(max_length=480, db_index=True)
     use = models.CharField(max_length=10, choices=Use.choices)
     source = models.CharField(max_length=300, blank=True)
 
@@ -218,6 +220,8 @@ class Credential(models.Model):
         PUBLIC_GRADE = "public_grade", _("공공기관 동반성장평가 등급")
         WIN_WIN_HONORS = "win_win_honors", _("윈윈 아너스")
         VOLUNTARY_PARTNER = "voluntary_partner", _("자상한기업")
+        AWARD = "award", _("표창·선정")
+        PROGRAM = "program", _("사업 참여")
         CERTIFICATE = "certificate", _("인증·확인")
 
     organization = models.ForeignKey(

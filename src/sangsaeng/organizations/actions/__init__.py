@@ -1,0 +1,42 @@
+"""What is done to organizations, their people and what is known about them."""
+
+from sangsaeng.organizations.actions.describing import (
+    add_credential,
+    add_name,
+    edit_organization,
+    enter_organization,
+    merge_organizations,
+    remove_credential,
+    remove_name,
+)
+from sangsaeng.organizations.actions.importing import import_credentials, import_organizations
+from sangsaeng.organizations.actions.people import (
+    change_role,
+    claim_organization,
+    end_membership,
+    grant_claim,
+    invite_member,
+    join_organization,
+    refuse_claim,
+    withdraw_invitation,
+)
+
+__all__ = [
+    "add_credential",
+    "add_name",
+    "change_role",
+    "claim_organization",
+    "edit_organization",
+    "end_membership",
+    "enter_organization",
+    "grant_claim",
+    "import_credentials",
+    "import_organizations",
+    "invite_member",
+    "join_organization",
+    "merge_organizations",
+    "refuse_claim",
+    "remove_credential",
+    "remove_name",
+    "withdraw_invitation",
+]

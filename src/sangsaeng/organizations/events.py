@@ -1,0 +1,17 @@
+"""What organizations let other contexts hear."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sangsaeng.kernel.models import Person
+from sangsaeng.organizations.models import Organization
+
+
+@dataclass(frozen=True)
+class OrganizationsMerged:
+    """Two organizations turned out to be one; what pointed to the duplicate now points to the other."""
+
+    into: Organization
+    duplicate: Organization
+    actor: Person
+    at: datetime
