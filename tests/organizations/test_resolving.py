@@ -15,9 +15,7 @@ def enter(at):
     actor = make_operator()
 
     def entered(name, *names, **facts):
-        return enter_organization(
-            OrganizationFacts(name, **facts), actor=actor, at=at, names=names
-        )
+        return enter_organization(OrganizationFacts(name, **facts), actor=actor, at=at, names=names)
 
     return entered
 
@@ -80,9 +78,7 @@ def test_resolve_does_not_propose_another_company(enter, known, written):
     assert resolve(written).certainty == "unknown"
 
 
-def test_resolve_all_asks_as_often_for_many_names_as_for_few(
-    enter, django_assert_num_queries
-):
+def test_resolve_all_asks_as_often_for_many_names_as_for_few(enter, django_assert_num_queries):
     for name in ("삼성전자", "LG전자", "한국전력공사"):
         enter(name)
 

@@ -25,7 +25,7 @@ class LazyGroup(click.Group):
         """Name every subcommand."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's form
         """Import one subcommand."""
         if cmd_name not in COMMANDS:
             return None
@@ -33,7 +33,7 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: Any) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: Any) -> None:  # noqa: ARG002 - click's form
         """List subcommands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, _, text) in COMMANDS.items()])

@@ -33,7 +33,7 @@ def ask(kind: str, subject: models.Model, *, actor: Person, at: datetime, **resu
     """Ask for a job about the subject; it starts once the transaction commits."""
     job = Job.objects.create(
         kind=kind,
-        subject_type=subject._meta.label_lower,  # noqa: SLF001 - Django's documented interface
+        subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),
         asked_by=actor,
         asked_at=at,
@@ -87,7 +87,7 @@ def latest(kind: str, subject: models.Model) -> Job | None:
     return (
         Job.objects.filter(
             kind=kind,
-            subject_type=subject._meta.label_lower,  # noqa: SLF001 - Django's documented interface
+            subject_type=subject._meta.label_lower,
             subject_id=str(subject.pk),
         )
         .order_by("-pk")

@@ -128,7 +128,7 @@ def _faults(facts: OrganizationFacts) -> list[tuple[str, str]]:
 
 def _limits() -> dict[str, int]:
     """Return the longest text of each field, as the row has it."""
-    meta = Organization._meta  # noqa: SLF001 - Django's documented interface
+    meta = Organization._meta
     texts = ("name", "name_en", "profile", "source", "homepage")
     return {name: int(getattr(meta.get_field(name), "max_length", 0) or 0) for name in texts}
 
