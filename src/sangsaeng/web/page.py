@@ -1,6 +1,7 @@
 """What every page knows: where one can go, in which look, and who is looking."""
 
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -27,6 +28,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     return {
         "navigation": _navigation(request),
         "theme": theme if theme in THEMES else "system",
+        "version": version("sangsaeng"),
     }
 
 

@@ -1,20 +1,51 @@
 """Pages that belong to no context: the front page, the look, the pulse."""
 
+from dataclasses import dataclass
+
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from sangsaeng.fairs.models import Fair
+from sangsaeng.kernel.models import Person
 from sangsaeng.web.page import THEME_COOKIE, THEMES
 
 YEAR = 365 * 24 * 3600
+FAIRS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage of a cooperation, and whether this version of the platform carries it already."""
+
+    name: str
+    text: str
+    is_here: bool
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Say what this is and lead on."""
-    return render(request, "web/home.html")
+    """Say what this is and lead on to the fairs."""
+    fairs = Fair.objects.visible_to(request.user).select_related("organizer")[:FAIRS_SHOWN]
+    accounts = Person.objects.filter(is_sample=True).order_by("pk")
+    return render(
+        request, "web/home.html", {"fairs": fairs, "spine": spine(), "sample_accounts": accounts}
+    )
+
+
+def spine() -> list[Stage]:
+    """Return the stages of one cooperation, from the first need to the next."""
+    return [
+        Stage(_("수요와 제안"), _("무엇이 필요한지, 무엇을 줄 수 있는지 한 번만 적습니다."), is_here=False),
+        Stage(_("만남"), _("상담회에서 만날 짝과 시간을 가장 좋게 짜고, 그 이유를 보여 줍니다."), is_here=True),
+        Stage(_("협약"), _("비밀유지, 공동개발, 구매 약속을 글로 남깁니다."), is_here=False),
+        Stage(_("약속과 자금"), _("약속한 구매와 투자를 원 단위까지 따라갑니다."), is_here=False),
+        Stage(_("양쪽의 성과"), _("서로가 확인한 성과만 셉니다."), is_here=False),
+        Stage(_("포상과 다음 수요"), _("누구나 확인할 수 있는 상과 혜택으로 이어집니다."), is_here=False),
+    ]
 
 
 @require_POST
