@@ -115,7 +115,7 @@ def _slots() -> list[dict[str, str]]:
     return [
         {
             "label": f"{10 + slot // 2}:{slot % 2 * 30:02}",
-            "note": _("점심") if slot == BREAK else "",
+            "state": "break" if slot == BREAK else "",
         }
         for slot in range(SLOTS)
     ]
