@@ -38,7 +38,7 @@ def declared(template: Template) -> set[str]:
     """Name the attributes and slots of a component."""
     names: set[str] = set()
     for node in template.nodelist.get_nodes_by_type(CottonVarsNode):
-        names.update(var.exclude_key for var in node._prepared_vars)
+        names.update(var.exclude_key for var in node._prepared_vars)  # noqa: SLF001 - cotton offers no other way to read them
         names.update(node.empty_vars)
     return names | {name.replace("_", "-") for name in names}
 
@@ -151,7 +151,9 @@ def test_colors_are_named_in_tokens_alone(path):
 def test_every_used_token_exists():
     defined = set()
     for sheet in [*STYLES.glob("*.css"), WEB / "static/vendor/krds/tokens.css"]:
-        defined |= set(re.findall(r"^\s*(--[\w-]+):|[{;]\s*(--[\w-]+):", sheet.read_text(), re.M))
+        defined |= set(
+            re.findall(r"^\s*(--[\w-]+):|[{;]\s*(--[\w-]+):", sheet.read_text(), re.MULTILINE)
+        )
     names = {name for pair in defined for name in pair if name}
 
     used = {

@@ -1,6 +1,8 @@
 """The living style guide: every component with what it looks like in use."""
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from django import forms
 from django.core.paginator import Paginator
@@ -13,6 +15,18 @@ from django.views.decorators.http import require_GET
 TABLES = 40
 SLOTS = 12
 BREAK = 6
+STATES = {
+    3: "free",
+    5: "pinned",
+    7: "unavailable",
+    11: "free",
+    13: "moved",
+    17: "conflict",
+    19: "session",
+}
+QUIET_WORDS = {"free": gettext_lazy("비어 있음"), "unavailable": gettext_lazy("참석 불가")}
+SPRITE = Path(__file__).parent.parent / "static" / "web" / "icons.svg"
+ICONS = re.findall(r'<symbol id="([\w-]+)"', SPRITE.read_text())
 
 
 @dataclass(frozen=True)
@@ -82,7 +96,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "legend": _legend(),
         "page": Paginator(range(924), 50).page(4),
         "suppliers": _suppliers(),
-        "icons": _icons(),
+        "icons": ICONS,
     }
     return render(request, "web/styleguide.html", context)
 
@@ -134,14 +148,11 @@ def _place(table: int, slot: int) -> Place:
     time = _slots()[slot]["label"]
     if slot == BREAK:
         return Place(time, "break", word=_("점심"))
-    pattern = (table * 7 + slot * 5) % 23
-    if pattern in {3, 11}:
-        return Place(time, "free", word=_("비어 있음"))
-    if pattern == 7:
-        return Place(time, "unavailable", word=_("참석 불가"))
-    if pattern == 19:
-        return Place(time, "session", _("기술 설명회"), word=_("부대 행사"))
-    state = {5: "pinned", 13: "moved", 17: "conflict"}.get(pattern, "meeting")
+    state = STATES.get((table * 7 + slot * 5) % 23, "meeting")
+    if state == "session":
+        return Place(time, state, _("기술 설명회"), word=_("부대 행사"))
+    if state in QUIET_WORDS:
+        return Place(time, state, word=str(QUIET_WORDS[state]))
     word = {entry["state"]: entry["label"] for entry in _legend()}[state]
     supplier = (table * 11 + slot * 29) % 147 + 1
     title = _("예시중소기업 %(number)s") % {"number": supplier}
@@ -159,55 +170,4 @@ def _suppliers() -> list[dict[str, object]]:
             "reason": _("수요기업 자리 없음"),
         },
         {"name": _("예시로보틱스"), "sector": _("로봇 제어"), "met": 2, "wanted": 2, "reason": ""},
-    ]
-
-
-def _icons() -> list[str]:
-    return [
-        "arrow-left",
-        "arrow-right",
-        "ban",
-        "building",
-        "calendar",
-        "check",
-        "chevron-down",
-        "chevron-left",
-        "chevron-right",
-        "clock",
-        "close",
-        "contrast",
-        "copy",
-        "danger",
-        "download",
-        "edit",
-        "eye",
-        "file",
-        "filter",
-        "globe",
-        "info",
-        "key",
-        "link",
-        "list",
-        "lock",
-        "menu",
-        "moon",
-        "people",
-        "pin",
-        "place",
-        "plus",
-        "print",
-        "refresh",
-        "search",
-        "sort",
-        "sort-down",
-        "sort-up",
-        "star",
-        "success",
-        "sun",
-        "swap",
-        "table",
-        "trash",
-        "upload",
-        "user",
-        "warning",
     ]
