@@ -176,7 +176,12 @@ def ods(cells: tuple[tuple[str, ...], ...]) -> bytes:
         "</office:spreadsheet></office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
-    return archive({"mimetype": kind, "content.xml": content}, packed=False)
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{names}:manifest:1.0"><manifest:file-entry '
+        f'manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    parts = {"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content}
+    return archive(parts, packed=False)
 
 
 def honest(*sheets: tuple[str, list[list[object]]]) -> bytes:

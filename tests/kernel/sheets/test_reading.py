@@ -22,6 +22,10 @@ TEXT = "기업명,수량\n가나테크,7\n㈜다라,8\n"
 CELLS = [("기업명", "수량"), ("가나테크", "7"), ("㈜다라", "8")]
 
 
+DAY = datetime(2023, 11, 22)  # noqa: DTZ001 - a cell has no time zone
+MOMENT = DAY.replace(hour=9, minute=30)
+
+
 def cells(sheet):
     return [line.cells for line in sheet.lines]
 
@@ -50,7 +54,10 @@ def test_type_is_judged_by_contents_not_by_name():
 
 
 def test_old_workbook_is_read():
-    assert cells(read_sheet(hostile.OLD_WORKBOOK, "명단.xls")) == [("기업명", "수량"), ("가나테크", 7)]
+    assert cells(read_sheet(hostile.OLD_WORKBOOK, "명단.xls")) == [
+        ("기업명", "수량"),
+        ("가나테크", 7),
+    ]
 
 
 def test_open_document_is_read():
@@ -78,9 +85,9 @@ def test_values_keep_their_types():
     sheet = book.add_worksheet()
     day, clock = (book.add_format({"num_format": form}) for form in ("yyyy-mm-dd", "hh:mm"))
     sheet.write_row(0, 0, ["이름", "값"])
-    sheet.write_datetime(1, 1, datetime(2023, 11, 22), day)
+    sheet.write_datetime(1, 1, DAY, day)
     sheet.write_datetime(2, 1, time(9, 30), clock)
-    sheet.write_datetime(3, 1, datetime(2023, 11, 22, 9, 30), day)
+    sheet.write_datetime(3, 1, MOMENT, day)
     sheet.write_number(4, 1, 1248100998)
     sheet.write_number(5, 1, 0.25)
     sheet.write_boolean(6, 1, boolean=True)
@@ -94,7 +101,7 @@ def test_values_keep_their_types():
     assert [row.cell(1) for row in read.rows[:9]] == [
         date(2023, 11, 22),
         time(9, 30),
-        datetime(2023, 11, 22, 9, 30),
+        MOMENT,
         1248100998,
         0.25,
         True,
