@@ -156,11 +156,11 @@ def protected(data: bytes) -> bytes:
     return bytes(out)
 
 
-def ods(cells: tuple[tuple[str, ...], ...]) -> bytes:
-    """Return the smallest OpenDocument spreadsheet."""
+def ods(cells: tuple[tuple[str, ...], ...], repeated: str = "") -> bytes:
+    """Return the smallest OpenDocument spreadsheet, its rows with an attribute of repetition."""
     names = "urn:oasis:names:tc:opendocument:xmlns"
     rows = "".join(
-        "<table:table-row>"
+        f"<table:table-row {repeated}>"
         + "".join(
             '<table:table-cell office:value-type="string">'
             f"<text:p>{cell}</text:p></table:table-cell>"

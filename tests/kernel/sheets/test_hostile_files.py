@@ -45,6 +45,10 @@ REFUSED = {
         hostile.OLD_WORKBOOK[:520] + b"\xff" * 2_000 + hostile.OLD_WORKBOOK[2_520:],
         "sheet.damaged",
     ),
+    "one row of OpenDocument, repeated": (
+        hostile.ods((("가",) * 2,), 'table:number-rows-repeated="1048576"'),
+        "sheet.too_many_rows",
+    ),
     "a billion laughs": (hostile.billion_laughs(), "sheet.damaged"),
     "password of Excel": (
         hostile.OLD_WORKBOOK[:512] + "EncryptedPackage".encode("utf-16-le"),
