@@ -31,7 +31,7 @@ def main() -> None:
         answer = {"refused": refused.code, "params": refused.params}
     except MemoryError:
         answer = {"refused": "sheet.too_heavy", "params": {}}
-    json.dump(answer, sys.stdout, ensure_ascii=True, default=_tagged)
+    sys.stdout.write(json.dumps(answer, default=_tagged))
 
 
 def _confine(limits: Limits) -> None:

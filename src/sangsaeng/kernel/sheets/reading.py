@@ -159,7 +159,7 @@ def _first_row_of_headings(lines: Sequence[list[Any]]) -> int:
 
 def _ask_child(data: bytes, sheet: str | None, limits: Limits) -> dict[str, Any]:
     request = json.dumps({"limits": limits._asdict(), "sheet": sheet})
-    command = [sys.executable, "-I", "-S", "-B", "-c", _CHILD, request, json.dumps(_import_roots())]
+    command = [sys.executable, "-I", "-S", "-c", _CHILD, request, json.dumps(_import_roots())]
     try:
         ended = subprocess.run(  # noqa: S603 - our own interpreter and code; the file is only data
             command,

@@ -33,16 +33,19 @@ class Styles:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
+        self._cells: dict[tuple[Kind, bool], Format] = {}
         self._made: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def cell(self, kind: Kind, *, quoted: bool = False) -> Format:
         """Return the look of a value; text keeps its zeros and, if quoted, never turns formula."""
-        look: dict[str, object] = {"num_format": _FORMATS.get(kind, "@")}
-        if kind in ("text", "list"):
-            look["text_wrap"] = True
-        if quoted:
-            look["quote_prefix"] = True
-        return self._style(look)
+        if (kind, quoted) not in self._cells:
+            look: dict[str, object] = {"num_format": _FORMATS.get(kind, "@")}
+            if kind in ("text", "list"):
+                look["text_wrap"] = True
+            if quoted:
+                look["quote_prefix"] = True
+            self._cells[kind, quoted] = self._style(look)
+        return self._cells[kind, quoted]
 
     def moment(self, value: date | time) -> Format:
         """Return the look of a date, a time, or both."""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from sangsaeng.kernel.sheets.columns import Column, Kind
@@ -23,6 +23,7 @@ class CellRefused(Exception):
 
 
 _NUMBER: Final = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+_SCIENTIFIC: Final = re.compile(r"[+-]?\d+(\.\d+)?e[+-]?\d{1,3}", re.IGNORECASE)
 _MINUS_SIGNS: Final = str.maketrans("−–－△▲", "-----")
 _LARGE_UNITS: Final = {"조": 10**12, "억": 10**8, "만": 10**4}
 _SMALL_UNITS: Final = {"천": 1_000, "백": 100, "십": 10}
@@ -116,6 +117,8 @@ def _integer(_column: Column, cell: Cell) -> int:
 
 
 def _number(_column: Column, cell: Cell) -> float:
+    if isinstance(cell, str) and len(cell) <= _LONGEST_FIGURE and _SCIENTIFIC.fullmatch(cell):
+        return float(cell)
     figure = _decimal(cell, "cell.not_a_number")
     return int(figure) if figure == figure.to_integral_value() else float(figure)
 
@@ -140,7 +143,7 @@ def _spoken(text: str, cell: Cell) -> Decimal:
     at = 0
     while at < len(text):
         part = _MONEY_PART.match(text, at)
-        if part is None or not part[1] or (not part[0]):
+        if part is None or not part[1]:
             raise CellRefused("cell.not_money", value=shown(cell))
         unit = Decimal(_LARGE_UNITS.get(part[3], 1))
         for small in part[2]:
@@ -155,10 +158,9 @@ def _spoken(text: str, cell: Cell) -> Decimal:
 
 
 def _plain(figures: str, cell: Cell) -> Decimal:
-    try:
-        return Decimal(figures.replace(",", ""))
-    except InvalidOperation as fault:
-        raise CellRefused("cell.not_money", value=shown(cell)) from fault
+    if not _NUMBER.fullmatch(figures):
+        raise CellRefused("cell.not_money", value=shown(cell))
+    return Decimal(figures.replace(",", ""))
 
 
 def _won(amount: Decimal, cell: Cell) -> int:

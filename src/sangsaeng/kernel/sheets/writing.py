@@ -84,15 +84,21 @@ def write_csv(table: Table) -> bytes:
 
 def sheet_name(name: str, taken: Sequence[str] = ()) -> str:
     """Return a name that Excel accepts for a worksheet and that none of the others has."""
-    plain = _FORBIDDEN_IN_NAMES.sub(" ", clean(name)).strip("' ")[:_LONGEST_NAME].strip("' ")
+    plain = _cut(_FORBIDDEN_IN_NAMES.sub(" ", clean(name)).strip("' "), _LONGEST_NAME)
     plain = plain if plain and plain.casefold() != "history" else "Sheet"
     others = {other.casefold() for other in taken}
     candidate, number = plain, 1
     while candidate.casefold() in others:
         number += 1
         ending = f" {number}"
-        candidate = plain[: _LONGEST_NAME - len(ending)] + ending
+        candidate = _cut(plain, _LONGEST_NAME - len(ending)) + ending
     return candidate
+
+
+def _cut(name: str, length: int) -> str:
+    """Return the beginning of a name in the units Excel counts, two for a rare sign."""
+    units = name.encode("utf-16-le")[: 2 * length]
+    return units.decode("utf-16-le", "ignore").strip("' ")
 
 
 def _csv_cell(value: Written) -> str | float:
