@@ -1,0 +1,121 @@
+"""What became different between two timetables, meeting by meeting."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sangsaeng.fairs.models import Meeting, Timetable
+from sangsaeng.fairs.queries.timetables.names import name_of
+
+
+@dataclass(frozen=True)
+class Spot:
+    """When and where a meeting is, in the fair's own time zone."""
+
+    starts_at: datetime
+    ends_at: datetime
+    hall: str
+    table: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A request's meeting before and after; nothing before if added, nothing after if cancelled."""
+
+    request_code: str
+    buyer: str
+    buyer_code: str
+    supplier: str
+    supplier_code: str
+    before: Spot | None
+    after: Spot | None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Every meeting that differs, in the order in which they take place."""
+
+    added: tuple[Change, ...]
+    moved: tuple[Change, ...]
+    cancelled: tuple[Change, ...]
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter((*self.added, *self.moved, *self.cancelled))
+
+    def __len__(self) -> int:
+        return len(self.added) + len(self.moved) + len(self.cancelled)
+
+    def affecting(self, participant_code: str) -> "Changes":
+        """Return those that one participant has a part in."""
+
+        def own(some: tuple[Change, ...]) -> tuple[Change, ...]:
+            return tuple(
+                one for one in some if participant_code in {one.buyer_code, one.supplier_code}
+            )
+
+        return Changes(own(self.added), own(self.moved), own(self.cancelled))
+
+    @property
+    def participants(self) -> dict[str, str]:
+        """The names, by code, of everybody for whom something differs."""
+        return {one.buyer_code: one.buyer for one in self} | {
+            one.supplier_code: one.supplier for one in self
+        }
+
+
+def changes(old: Timetable | None, new: Timetable) -> Changes:
+    """Compare two timetables of one fair; without an old one every meeting is added."""
+    before = _by_request(old) if old is not None else {}
+    after = _by_request(new)
+    everything = [
+        _change(before.get(code), after.get(code)) for code in sorted(before.keys() | after.keys())
+    ]
+    everything.sort(key=lambda change: _moment(change.after or change.before))
+    return Changes(
+        tuple(one for one in everything if one.before is None),
+        tuple(one for one in everything if one.before and one.after and one.before != one.after),
+        tuple(one for one in everything if one.after is None),
+    )
+
+
+def spot_of(meeting: Meeting) -> Spot:
+    """Return when and where the meeting is."""
+    zone = meeting.timetable.fair.tz
+    return Spot(
+        meeting.slot.starts_at.astimezone(zone),
+        meeting.slot.ends_at.astimezone(zone),
+        meeting.table.hall.name,
+        meeting.table.label,
+    )
+
+
+def _by_request(timetable: Timetable) -> dict[str, Meeting]:
+    meetings = timetable.meetings.select_related(
+        "timetable__fair",
+        "request",
+        "slot",
+        "table__hall",
+        "buyer__organization",
+        "supplier__organization",
+    )
+    return {meeting.request.code: meeting for meeting in meetings}
+
+
+def _change(before: Meeting | None, after: Meeting | None) -> Change:
+    meeting = after or before
+    if meeting is None:
+        message = "a change needs a meeting before or after"
+        raise ValueError(message)
+    return Change(
+        meeting.request.code,
+        name_of(meeting.buyer),
+        meeting.buyer.code,
+        name_of(meeting.supplier),
+        meeting.supplier.code,
+        spot_of(before) if before else None,
+        spot_of(after) if after else None,
+    )
+
+
+def _moment(spot: Spot | None) -> tuple[str, str]:
+    return (spot.starts_at.isoformat(), spot.table) if spot else ("", "")

@@ -1,0 +1,1 @@
+"""Timetables as files to take along: calendars, PDF pages and workbooks."""
