@@ -12,6 +12,31 @@ class SlugTaken(Refusal):
     text = _("‘%(slug)s’ 주소는 이미 쓰이고 있습니다. 다른 주소를 정해 주십시오.")
 
 
+class LastOfficer(Refusal):
+    """A fair keeps somebody who answers for it."""
+
+    code = "fair.last_officer"
+    text = _("마지막 담당자입니다. 다른 사람을 담당자로 정한 뒤 다시 시도해 주십시오.")
+
+
+class FrameFixed(Refusal):
+    """What everything else rests on does not change under it."""
+
+    code = "fair.frame_fixed"
+    text = _(
+        "참가기업이나 상담 시간이 있는 상담회에서는 만남의 방식과 시간대를 바꿀 수 없습니다. "
+        "새 상담회를 만들어 주십시오."
+    )
+
+
+class BreaksRefused(Refusal):
+    """A break ends before it begins."""
+
+    code = "fair.breaks"
+    status = 422
+    text = _("쉬는 시간의 끝이 시작보다 앞섭니다. ‘12:00-13:00’처럼 적어 주십시오.")
+
+
 class SlotsInUse(Refusal):
     """The day's slots carry meetings of a timetable."""
 
@@ -60,6 +85,32 @@ class SidesDoNotMeet(Refusal):
     status = 422
     text = _(
         "이 상담회에서는 두 기업이 상담 상대가 될 수 없습니다. 수요·공급 구분을 확인해 주십시오."
+    )
+
+
+class NotOfThisFair(Refusal):
+    """A slot, hall or participant that belongs to another fair."""
+
+    code = "fair.not_of_this_fair"
+    status = 422
+    text = _("이 상담회의 자료가 아닙니다. 화면을 새로고침한 뒤 다시 골라 주십시오.")
+
+
+class WishUnknown(Refusal):
+    """Not one of the wishes or purposes there are."""
+
+    code = "fair.wish_unknown"
+    status = 422
+    text = _("희망 정도나 상담 목적을 보기 가운데에서 골라 주십시오.")
+
+
+class ImportFaulty(Refusal):
+    """A spreadsheet with a fault is not entered, not even in part."""
+
+    code = "fair.import_faulty"
+    status = 422
+    text = _(
+        "고칠 곳이 %(count)s건 있어 한 건도 반영하지 않았습니다. 먼저 고칠 곳: %(first)s"
     )
 
 

@@ -69,6 +69,17 @@ def may_state_wish(viewer: Viewer, request: Request, side: str) -> bool:
     return may_request(viewer, request.buyer if side == Side.BUYER else request.supplier)
 
 
+@rule
+def may_withdraw(viewer: Viewer, request: Request) -> bool:
+    """Whether the viewer may describe the request and take it back: who asked, and officers."""
+    if may_run(viewer, request.fair):
+        return request.fair.state != "ended"
+    asking = {Side.BUYER: request.buyer, Side.SUPPLIER: request.supplier}.get(
+        Side(request.asking_side) if request.asking_side else Side.MEMBER
+    )
+    return asking is not None and may_request(viewer, asking)
+
+
 def _holds(viewer: Viewer, fair: Fair, *roles: str) -> bool:
     if may_operate(viewer):
         return True

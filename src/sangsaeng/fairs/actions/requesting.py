@@ -1,8 +1,9 @@
 """Requests: who asks to meet whom, how much each side wishes it, what the officer rules."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from sangsaeng.fairs.models import (
@@ -17,8 +18,8 @@ from sangsaeng.fairs.models import (
     Wish,
 )
 from sangsaeng.fairs.queries.availability import is_away
-from sangsaeng.fairs.refusals import AlreadyRequested, PinClashes, SidesDoNotMeet
-from sangsaeng.fairs.rules import may_request, may_run, may_state_wish
+from sangsaeng.fairs.refusals import AlreadyRequested, PinClashes, SidesDoNotMeet, WishUnknown
+from sangsaeng.fairs.rules import may_request, may_run, may_state_wish, may_withdraw
 from sangsaeng.kernel.actions import action, change, record
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
@@ -33,27 +34,47 @@ class Wishes:
     purpose: str = Purpose.OTHER
     topic: str = ""
 
+    def __post_init__(self) -> None:
+        known = self.buyer in Wish.values and self.supplier in Wish.values
+        if not known or self.purpose not in Purpose.values:
+            raise WishUnknown
+
+    def of_one_side(self, side: str) -> "Wishes":
+        """Return what one side may say: nothing in the other's name."""
+        if side == Side.BUYER:
+            return replace(self, supplier=Wish.UNSTATED)
+        return replace(self, buyer=Wish.UNSTATED)
+
 
 @action
 def enter_request(
     asking: Participant, asked: Participant, wishes: Wishes, *, actor: Person, at: datetime
 ) -> Request:
-    """Ask for a meeting on behalf of one party."""
+    """Ask for a meeting on behalf of one party; only an officer speaks for both."""
     require(may_request(actor, asking), actor)
     buyer, supplier = as_pair(asking, asked)
+    side = ""
+    if not may_run(actor, buyer.fair):
+        side = Side.BUYER if asking == buyer else Side.SUPPLIER
+        wishes = wishes.of_one_side(side)
     if Request.objects.standing().filter(buyer=buyer, supplier=supplier).exists():
         raise AlreadyRequested
-    request = Request.objects.create(
-        fair=buyer.fair,
-        buyer=buyer,
-        supplier=supplier,
-        buyer_wish=wishes.buyer,
-        supplier_wish=wishes.supplier,
-        purpose=wishes.purpose,
-        topic=wishes.topic,
-        entered_at=at,
-        is_sample=buyer.fair.is_sample,
-    )
+    try:
+        with transaction.atomic():
+            request = Request.objects.create(
+                fair=buyer.fair,
+                buyer=buyer,
+                supplier=supplier,
+                buyer_wish=wishes.buyer,
+                supplier_wish=wishes.supplier,
+                purpose=wishes.purpose,
+                topic=wishes.topic,
+                asking_side=side,
+                entered_at=at,
+                is_sample=buyer.fair.is_sample,
+            )
+    except IntegrityError as twice:
+        raise AlreadyRequested from twice
     record(request, buyer=buyer, supplier=supplier, wishes=[wishes.buyer, wishes.supplier])
     return request
 
@@ -62,6 +83,8 @@ def enter_request(
 def state_wish(request: Request, side: str, wish: str, *, actor: Person, at: datetime) -> None:
     """Say how much one side wishes the meeting."""
     require(may_state_wish(actor, request, side), actor)
+    if wish not in Wish.values:
+        raise WishUnknown
     if side == Side.BUYER:
         change(request, buyer_wish=wish)
     else:
@@ -73,14 +96,16 @@ def describe_request(
     request: Request, purpose: str, topic: str, *, actor: Person, at: datetime
 ) -> None:
     """Change what the meeting is for."""
-    require(may_request(actor, request.buyer) or may_request(actor, request.supplier), actor)
+    require(may_withdraw(actor, request), actor)
+    if purpose not in Purpose.values:
+        raise WishUnknown
     change(request, purpose=purpose, topic=topic)
 
 
 @action
 def withdraw_request(request: Request, *, actor: Person, at: datetime) -> None:
-    """Take a request back."""
-    require(may_request(actor, request.buyer) or may_request(actor, request.supplier), actor)
+    """Take a request back; the side that was asked answers with its wish instead."""
+    require(may_withdraw(actor, request), actor)
     Pin.objects.filter(request=request).delete()
     change(request, withdrawn_at=at)
 

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sangsaeng.fairs.models import Day, Fair, FairRole, Hall, Participant, Session, Slot
-from sangsaeng.fairs.refusals import HoursRefused, SlotsInUse, SlotsOverlap, SlugTaken, StillNeeded
+from sangsaeng.fairs.refusals import (
+    BreaksRefused,
+    FrameFixed,
+    HoursRefused,
+    LastOfficer,
+    NotOfThisFair,
+    SlotsInUse,
+    SlotsOverlap,
+    SlugTaken,
+    StillNeeded,
+)
 from sangsaeng.fairs.rules import may_open_fairs_for, may_run
 from sangsaeng.fairs.states import FAIR_STATES
 from sangsaeng.kernel.actions import action, change, record
@@ -14,6 +24,8 @@ from sangsaeng.kernel.permissions import require
 from sangsaeng.organizations.models import Organization
 
 LONGEST_DAY = 96
+# What participants and slots rest on: it is fixed as soon as there are any.
+FOUNDATIONS = frozenset({"population", "zone"})
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,9 @@ def open_fair(
 def edit_fair(fair: Fair, *, actor: Person, at: datetime, **fields: object) -> None:
     """Change the fair's frame or its rules."""
     require(may_run(actor, fair), actor)
+    shaken = {name for name in FOUNDATIONS & fields.keys() if fields[name] != getattr(fair, name)}
+    if shaken and (fair.participants.exists() or fair.slots.exists()):
+        raise FrameFixed
     change(fair, **fields)
 
 
@@ -59,6 +74,8 @@ def step_fair(fair: Fair, verb: str, *, actor: Person, at: datetime) -> None:
 def appoint(fair: Fair, person: Person, role: str, *, actor: Person, at: datetime) -> FairRole:
     """Give a person a part in running the fair, in place of the one they had."""
     require(may_run(actor, fair), actor)
+    if role != FairRole.Role.OFFICER:
+        _keep_an_officer(fair, person)
     FairRole.objects.running().filter(fair=fair, person=person).update(ended_at=at)
     part = FairRole.objects.create(fair=fair, person=person, role=role, began_at=at)
     record(part, fair=fair, person=person, role=role)
@@ -69,10 +86,19 @@ def appoint(fair: Fair, person: Person, role: str, *, actor: Person, at: datetim
 def dismiss(part: FairRole, *, actor: Person, at: datetime) -> None:
     """End a person's part in running the fair; the last officer stays."""
     require(may_run(actor, part.fair), actor)
-    officers = FairRole.objects.running().filter(fair=part.fair, role=FairRole.Role.OFFICER)
-    if part.role == FairRole.Role.OFFICER and not officers.exclude(pk=part.pk).exists():
-        raise StillNeeded
+    _keep_an_officer(part.fair, part.person)
     change(part, ended_at=at)
+
+
+def _keep_an_officer(fair: Fair, leaving: Person) -> None:
+    """Refuse when the person is the only officer the fair has."""
+    officers = set(
+        FairRole.objects.running()
+        .filter(fair=fair, role=FairRole.Role.OFFICER)
+        .values_list("person", flat=True)
+    )
+    if officers == {leaving.pk}:
+        raise LastOfficer
 
 
 @action
@@ -98,6 +124,8 @@ def lay_out(fair: Fair, on: date, hours: Hours) -> list[tuple[datetime, datetime
     """Return the stretches of time that a day's hours give, breaks left out."""
     if hours.minutes < 1 or hours.pause < 0 or hours.begins >= hours.ends:
         raise HoursRefused
+    if any(start >= end for start, end in hours.breaks):
+        raise BreaksRefused
     length, pause = timedelta(minutes=hours.minutes), timedelta(minutes=hours.pause)
     begins = datetime.combine(on, hours.begins, fair.tz)
     closes = datetime.combine(on, hours.ends, fair.tz)
@@ -159,12 +187,14 @@ def set_session(
 ) -> Session:
     """Enter or change a side session and who attends it; they do not meet while it lasts."""
     require(may_run(actor, fair), actor)
+    guests = list(attendees)
+    if any(guest.fair_id != fair.pk for guest in guests):
+        raise NotOfThisFair
     if session is None:
         session = Session.objects.create(fair=fair, **fields)
         record(session, **fields)
     else:
         change(session, **fields)
-    guests = list(attendees)
     session.attendees.set(guests)
     record(session, attendees=len(guests))
     return session

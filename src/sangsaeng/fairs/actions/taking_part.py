@@ -1,8 +1,10 @@
 """Taking part: participants, their tables, limits and the times they cannot meet."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db import IntegrityError, transaction
 
 from sangsaeng.fairs.models import (
     CalendarFeed,
@@ -16,7 +18,12 @@ from sangsaeng.fairs.models import (
     Table,
     Unavailability,
 )
-from sangsaeng.fairs.refusals import AlreadyTakesPart, SidesDoNotMeet, StillNeeded
+from sangsaeng.fairs.refusals import (
+    AlreadyTakesPart,
+    NotOfThisFair,
+    SidesDoNotMeet,
+    StillNeeded,
+)
 from sangsaeng.fairs.rules import may_request, may_run, may_speak_for
 from sangsaeng.kernel.actions import action, change, record
 from sangsaeng.kernel.models import Person
@@ -46,15 +53,20 @@ def add_participant(
     check_side(fair, place.side)
     if fair.participants.filter(organization=organization).exists():
         raise AlreadyTakesPart(name=organization.name)
-    participant = Participant.objects.create(
-        fair=fair,
-        organization=organization,
-        side=place.side,
-        limit=place.limit,
-        is_first_timer=place.is_first_timer,
-        interests=place.interests,
-        is_sample=fair.is_sample,
-    )
+    _refuse_foreign_hall(fair, place)
+    try:
+        with transaction.atomic():
+            participant = Participant.objects.create(
+                fair=fair,
+                organization=organization,
+                side=place.side,
+                limit=place.limit,
+                is_first_timer=place.is_first_timer,
+                interests=place.interests,
+                is_sample=fair.is_sample,
+            )
+    except IntegrityError as twice:
+        raise AlreadyTakesPart(name=organization.name) from twice
     lay_tables(participant, place)
     record(participant, organization=organization, side=place.side, tables=place.tables)
     return participant
@@ -66,6 +78,7 @@ def edit_participant(
 ) -> None:
     """Change a participant's tables, limit and what it is interested in."""
     require(may_run(actor, participant.fair), actor)
+    _refuse_foreign_hall(participant.fair, place)
     lay_tables(participant, place)
     change(
         participant,
@@ -94,11 +107,48 @@ def set_availability(
 ) -> None:
     """Say in which slots the participant cannot meet."""
     require(may_request(actor, participant), actor)
+    _refuse_foreign_slots(participant.fair, away)
     participant.unavailabilities.all().delete()
     Unavailability.objects.bulk_create(
         Unavailability(participant=participant, slot=slot) for slot in away
     )
     record(participant, away=[slot.starts_at for slot in away])
+
+
+@action
+def set_availabilities(
+    fair: Fair,
+    away: Mapping[Participant, Collection[Slot]],
+    *,
+    actor: Person,
+    at: datetime,
+) -> None:
+    """Say for several participants at once in which slots each cannot meet."""
+    require(may_run(actor, fair), actor)
+    if any(participant.fair_id != fair.pk for participant in away):
+        raise NotOfThisFair
+    _refuse_foreign_slots(fair, [slot for slots in away.values() for slot in slots])
+    Unavailability.objects.filter(participant__in=away).delete()
+    Unavailability.objects.bulk_create(
+        Unavailability(participant=participant, slot=slot)
+        for participant, slots in away.items()
+        for slot in slots
+    )
+    record(fair, away={one.code: [slot.starts_at for slot in away[one]] for one in away})
+
+
+@action
+def lay_hall(fair: Fair, hall: Hall, count: int, *, actor: Person, at: datetime) -> None:
+    """Bring the number of a hall's common tables to what is wanted, for a fair of one population."""
+    require(may_run(actor, fair), actor)
+    if hall.fair_id != fair.pk:
+        raise NotOfThisFair
+    if fair.population != Population.ONE:
+        raise SidesDoNotMeet
+    standing = list(hall.tables.filter(participant=None).order_by("position", "pk"))
+    _take_away(standing[count:])
+    lay_common_tables(fair, hall, max(count - len(standing), 0))
+    record(hall, old={"tables": len(standing)}, tables=count)
 
 
 @action
@@ -135,16 +185,30 @@ def lay_tables(participant: Participant, place: Place) -> None:
     if place.side != Side.BUYER:
         return
     standing = list(participant.tables.order_by("position", "pk"))
-    for table in reversed(standing[place.tables :]):
-        if table.meetings.exists():
-            raise StillNeeded
-        table.delete()
+    _take_away(standing[place.tables :])
     missing = place.tables - len(standing)
     if missing > 0:
         hall = place.hall or (standing[0].hall if standing else first_hall(participant.fair))
         _add_tables(participant.fair, hall, missing, participant)
     elif place.hall is not None:
         participant.tables.update(hall=place.hall)
+
+
+def _take_away(tables: list[Table]) -> None:
+    """Remove tables that no meeting stands at."""
+    if Meeting.objects.filter(table__in=tables).exists():
+        raise StillNeeded
+    Table.objects.filter(pk__in=[table.pk for table in tables]).delete()
+
+
+def _refuse_foreign_hall(fair: Fair, place: Place) -> None:
+    if place.hall is not None and place.hall.fair_id != fair.pk:
+        raise NotOfThisFair
+
+
+def _refuse_foreign_slots(fair: Fair, slots: Collection[Slot]) -> None:
+    if any(slot.fair_id != fair.pk for slot in slots):
+        raise NotOfThisFair
 
 
 def lay_common_tables(fair: Fair, hall: Hall, count: int) -> None:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.fairs.models.fair import Fair, FairRole, Slot
-from sangsaeng.fairs.models.participation import Participant
+from sangsaeng.fairs.models.participation import Participant, Side
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer, may_operate
 from sangsaeng.kernel.tokens import new_code
@@ -76,6 +76,10 @@ class Request(models.Model):
         _("상담 목적"), max_length=16, choices=Purpose.choices, default=Purpose.OTHER
     )
     topic = models.CharField(_("상담 내용"), max_length=300, blank=True)
+    # Who asked, and so may take it back; empty when an officer entered it for both.
+    asking_side = models.CharField(
+        _("신청한 쪽"), max_length=10, choices=Side.choices, blank=True, default=""
+    )
     entered_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     is_sample = models.BooleanField(_("예시 자료"), default=False)
