@@ -137,6 +137,13 @@ class CannotBePlanned(Refusal):
     text = _("시간표를 만들 수 없습니다: %(fault)s")
 
 
+class ChangedWhilePlanning(Refusal):
+    """The fair's rows changed while its timetable was being made."""
+
+    code = "fair.changed_while_planning"
+    text = _("편성하는 동안 참가·신청·고정·금지가 바뀌었습니다. 다시 편성해 주십시오.")
+
+
 class PinClashes(Refusal):
     """The pin contradicts availability or another pin."""
 

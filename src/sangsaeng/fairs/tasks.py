@@ -4,17 +4,22 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sangsaeng.fairs.actions.planning import PLANNING, plan_fair
+from sangsaeng.fairs.actions.planning import PLANNING, draw_up, keep_plan
 from sangsaeng.fairs.models import Fair
+from sangsaeng.fairs.rules import may_run
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.jobs import Report, work
 from sangsaeng.kernel.models import Job
+from sangsaeng.kernel.permissions import require
 
 
 @work(PLANNING)
 def plan(job: Job, report: Report) -> dict[str, Any]:
     """Plan the fair the job is about."""
     fair = Fair.objects.get(pk=job.subject_id)
+    require(may_run(job.asked_by, fair), job.asked_by)
     report(10, _("신청과 시간을 읽고 가장 좋은 시간표를 찾고 있습니다."))
-    timetable = plan_fair(fair, actor=job.asked_by, at=clock.now())
+    drawn = draw_up(fair)
+    report(80, _("시간표를 찾았습니다. 초안으로 적고 있습니다."))
+    timetable = keep_plan(fair, drawn, actor=job.asked_by, at=clock.now())
     return {"serial": timetable.serial}

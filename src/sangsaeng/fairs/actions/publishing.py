@@ -1,0 +1,59 @@
+"""Publishing: a draft becomes the numbered version in force, or is put away."""
+
+from datetime import datetime
+
+from django.db.models import Max
+
+from sangsaeng.fairs.actions.planning import lock
+from sangsaeng.fairs.bridge import placed_of, problem_of
+from sangsaeng.fairs.events import TimetablePublished
+from sangsaeng.fairs.models import Fair, Timetable
+from sangsaeng.fairs.queries.planning import meetings_of
+from sangsaeng.fairs.refusals import TimetableOutdated
+from sangsaeng.fairs.rules import may_run
+from sangsaeng.fairs.states import FAIR_STATES, TIMETABLE_STATES
+from sangsaeng.kernel.actions import action, change
+from sangsaeng.kernel.events import announce
+from sangsaeng.kernel.models import Person
+from sangsaeng.kernel.permissions import require
+
+
+@action
+def publish(timetable: Timetable, *, actor: Person, at: datetime) -> Timetable:
+    """Publish a draft as the next numbered version; the one in force becomes an earlier version."""
+    require(may_run(actor, timetable.fair), actor)
+    fair = lock(timetable.fair)
+    draft = fair.timetables.get(pk=timetable.pk)
+    following = TIMETABLE_STATES.after(draft.state, "publish")
+    faults = problem_of(fair).violations(placed_of(meetings_of(draft)))
+    if faults:
+        raise TimetableOutdated(why=faults[0])
+    for earlier in fair.timetables.filter(state="published"):
+        change(earlier, state=TIMETABLE_STATES.after(earlier.state, "supersede"))
+    latest = fair.timetables.aggregate(latest=Max("number"))["latest"] or 0
+    change(draft, state=following, number=latest + 1, published_by=actor, published_at=at)
+    change(fair, state=FAIR_STATES.after(_as_planned(fair), "publish"))
+    announce(TimetablePublished(draft, actor, at))
+    return draft
+
+
+@action
+def discard(timetable: Timetable, *, actor: Person, at: datetime) -> None:
+    """Put a draft away."""
+    require(may_run(actor, timetable.fair), actor)
+    draft = lock(timetable.fair).timetables.get(pk=timetable.pk)
+    change(draft, state=TIMETABLE_STATES.after(draft.state, "discard"))
+
+
+@action
+def note(timetable: Timetable, text: str, *, actor: Person, at: datetime) -> None:
+    """Write down what a timetable is about, so that it is told apart from the others."""
+    require(may_run(actor, timetable.fair), actor)
+    change(timetable, note=text)
+
+
+def _as_planned(fair: Fair) -> str:
+    """Requests that are still open are closed by publishing."""
+    if FAIR_STATES.allows(fair.state, "close_requests"):
+        return FAIR_STATES.after(fair.state, "close_requests")
+    return fair.state

@@ -1,0 +1,32 @@
+"""The one door to the engine: a fair's rows become a problem, its answer becomes a plan."""
+
+from sangsaeng.fairs.bridge.one_population import OnePopulation
+from sangsaeng.fairs.bridge.plans import Bound, FairProblem, Figures, Left, Placed, Plan
+from sangsaeng.fairs.bridge.rows import FairRows, read_rows
+from sangsaeng.fairs.bridge.two_sided import TwoSided
+from sangsaeng.fairs.models import Fair, Meeting, Population
+
+__all__ = [
+    "Bound",
+    "FairProblem",
+    "FairRows",
+    "Figures",
+    "Left",
+    "Placed",
+    "Plan",
+    "placed_of",
+    "problem_of",
+    "read_rows",
+]
+
+
+def problem_of(fair: Fair) -> FairProblem:
+    """Turn the fair's rows into an engine problem, or refuse with what is missing."""
+    rows = read_rows(fair)
+    rows.refuse_emptiness()
+    return OnePopulation.of(rows) if fair.population == Population.ONE else TwoSided.of(rows)
+
+
+def placed_of(meetings: list[Meeting]) -> list[Placed]:
+    """Return stored meetings as placed requests."""
+    return [Placed(meeting.request, meeting.slot, meeting.table) for meeting in meetings]

@@ -1,0 +1,161 @@
+"""What an officer reads before and after planning: what there is, what came out, where it can go."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from sangsaeng.fairs.models import (
+    Fair,
+    ForbiddenPair,
+    Meeting,
+    Participant,
+    Pin,
+    Population,
+    Request,
+    Side,
+    Slot,
+    Table,
+    Timetable,
+)
+from sangsaeng.fairs.queries.availability import away_slots
+
+
+def meetings_of(timetable: Timetable) -> list[Meeting]:
+    """Return a timetable's meetings with all that a page says about them."""
+    return list(
+        timetable.meetings.select_related(
+            "request__buyer__organization",
+            "request__supplier__organization",
+            "request__pin",
+            "slot__day",
+            "table__hall",
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What there is to plan: how many of each, and which buyers lack a table."""
+
+    slots: int
+    days: int
+    tables: int
+    sides: dict[str, int]
+    requests: int
+    pins: int
+    forbidden: int
+    without_table: list[Participant]
+
+
+def stock_of(fair: Fair) -> Stock:
+    """Count what a timetable of the fair would be made of."""
+    sides = fair.participants.values_list("side").annotate(number=Count("pk")).order_by("side")
+    without_table = (
+        fair.participants.filter(
+            side=Side.BUYER, tables__isnull=True, requests_as_buyer__withdrawn_at__isnull=True
+        )
+        .exclude(requests_as_buyer__isnull=True)
+        .select_related("organization")
+        .distinct()
+    )
+    return Stock(
+        slots=fair.slots.count(),
+        days=fair.days.count(),
+        tables=fair.tables.count(),
+        sides=dict(sides),
+        requests=fair.requests.standing().count(),
+        pins=Pin.objects.filter(request__fair=fair, request__withdrawn_at=None).count(),
+        forbidden=ForbiddenPair.objects.filter(fair=fair).count(),
+        without_table=list(without_table),
+    )
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A slot and a table to which a meeting could go: who would take its place, or why not."""
+
+    slot: Slot
+    table: Table
+    swapped: Meeting | None = None
+    why_not: str = ""
+    is_current: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the meeting can go there."""
+        return not self.why_not and not self.is_current
+
+
+def spots_for(meeting: Meeting) -> list[Spot]:
+    """Return every place of the fair that the meeting's parties could use, by slot and table."""
+    timetable = meeting.timetable
+    fair = timetable.fair
+    slots = list(fair.slots.select_related("day"))
+    tables = fair.tables.select_related("hall")
+    if fair.population == Population.TWO_SIDED:
+        tables = tables.filter(participant=meeting.buyer_id)
+    board = _Board(meeting, meetings_of(timetable), away_slots(fair, slots))
+    return [board.spot(slot, table) for slot in slots for table in tables]
+
+
+class _Board:
+    """One timetable, asked again and again where one of its meetings could go."""
+
+    def __init__(
+        self, meeting: Meeting, meetings: Iterable[Meeting], away: dict[int, set[int]]
+    ) -> None:
+        self._meeting = meeting
+        self._away = away
+        self._others = [one for one in meetings if one.pk != meeting.pk]
+        self._at = {(one.slot_id, one.table_id): one for one in self._others}
+        self._is_one_population = meeting.timetable.fair.population == Population.ONE
+
+    def spot(self, slot: Slot, table: Table) -> Spot:
+        meeting = self._meeting
+        if (slot.pk, table.pk) == (meeting.slot_id, meeting.table_id):
+            return Spot(slot, table, is_current=True)
+        swapped = self._at.get((slot.pk, table.pk))
+        why_not = self._why_not(meeting, slot, leaving=swapped)
+        if swapped is not None and not why_not:
+            why_not = self._why_not(swapped, meeting.slot, leaving=swapped)
+        return Spot(slot, table, swapped, why_not)
+
+    def _why_not(self, meeting: Meeting, slot: Slot, leaving: Meeting | None) -> str:
+        """Say why the meeting cannot stand in the slot; nothing when it can."""
+        request = meeting.request
+        if slot.pk != meeting.slot_id and _is_pinned(request):
+            return _("%(pair)s 상담은 지금 시간에 고정되어 있습니다") % {"pair": pair_of(request)}
+        for party in (request.buyer, request.supplier):
+            if slot.pk in self._away.get(party.pk, ()):
+                return _("%(name)s이(가) 그 시간에 없습니다") % {"name": party}
+        if slot.pk == meeting.slot_id:
+            return ""
+        return self._who_is_busy(meeting, slot, leaving)
+
+    def _who_is_busy(self, meeting: Meeting, slot: Slot, leaving: Meeting | None) -> str:
+        request = meeting.request
+        parties = [request.supplier]
+        if self._is_one_population:
+            parties.append(request.buyer)
+        ids = {party.pk for party in parties}
+        for other in self._others:
+            if other.slot_id != slot.pk or other in (leaving, meeting):
+                continue
+            for party in (other.request.buyer, other.request.supplier):
+                if party.pk in ids:
+                    return _("%(name)s이(가) 그 시간에 다른 상담이 있습니다: %(pair)s") % {
+                        "name": party,
+                        "pair": pair_of(other.request),
+                    }
+        return ""
+
+
+def pair_of(request: Request) -> str:
+    """Name a request by its two parties."""
+    return f"{request.buyer} – {request.supplier}"
+
+
+def _is_pinned(request: Request) -> bool:
+    return hasattr(request, "pin")
