@@ -90,8 +90,12 @@ def visit(chromium, site):
 
     def open_visit(screen=DESKTOP, **options):
         context = chromium.new_context(
-            viewport=screen, locale="ko-KR", timezone_id="Asia/Seoul",
-            has_touch=screen is PHONE, accept_downloads=True, **options,
+            viewport=screen,
+            locale="ko-KR",
+            timezone_id="Asia/Seoul",
+            has_touch=screen is PHONE,
+            accept_downloads=True,
+            **options,
         )
         opened.append(context)
         page = context.new_page()

@@ -56,11 +56,14 @@ def demo(port: int) -> None:
     os.environ.setdefault("SANGSAENG_BASE_URL", f"http://localhost:{port}")
     _bring_up()
     from sangsaeng.sample.loading import load, sign_ins
+    from sangsaeng.site.environment import DATA
 
-    load(say=click.echo)
+    folder = DATA / "sample"
+    load(folder, say=click.echo)
     click.echo(f"\n  상생(Sangsaeng) 예시 사이트: http://localhost:{port}/\n")
     for sign_in in sign_ins():
         click.echo(f"  {sign_in}")
+    click.echo(f"\n  가져올 신청 스프레드시트: {folder}")
     click.echo("\n  멈추려면 Ctrl+C\n")
     _serve("127.0.0.1", port, workers=2)
 

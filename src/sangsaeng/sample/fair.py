@@ -45,6 +45,7 @@ class SampleRequest:
 
 
 def load_fair(
+    organizer: Organization,
     buyers: list[Organization],
     suppliers: list[Organization],
     people: dict[str, Person],
@@ -56,7 +57,6 @@ def load_fair(
     if found is not None:
         return found
     officer, operator = people["officer"], people["operator"]
-    organizer = Organization.objects.get(name="중소벤처기업부")
     fair = open_fair(
         SLUG,
         "2023 대·중소기업 상생 기술협력 박람회 1:1 상담회",

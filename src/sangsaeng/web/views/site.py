@@ -39,12 +39,24 @@ def home(request: HttpRequest) -> HttpResponse:
 def spine() -> list[Stage]:
     """Return the stages of one cooperation, from the first need to the next."""
     return [
-        Stage(_("수요와 제안"), _("무엇이 필요한지, 무엇을 줄 수 있는지 한 번만 적습니다."), is_here=False),
-        Stage(_("만남"), _("상담회에서 만날 짝과 시간을 가장 좋게 짜고, 그 이유를 보여 줍니다."), is_here=True),
+        Stage(
+            _("수요와 제안"),
+            _("무엇이 필요한지, 무엇을 줄 수 있는지 한 번만 적습니다."),
+            is_here=False,
+        ),
+        Stage(
+            _("만남"),
+            _("상담회에서 만날 짝과 시간을 가장 좋게 짜고, 그 이유를 보여 줍니다."),
+            is_here=True,
+        ),
         Stage(_("협약"), _("비밀유지, 공동개발, 구매 약속을 글로 남깁니다."), is_here=False),
         Stage(_("약속과 자금"), _("약속한 구매와 투자를 원 단위까지 따라갑니다."), is_here=False),
         Stage(_("양쪽의 성과"), _("서로가 확인한 성과만 셉니다."), is_here=False),
-        Stage(_("포상과 다음 수요"), _("누구나 확인할 수 있는 상과 혜택으로 이어집니다."), is_here=False),
+        Stage(
+            _("포상과 다음 수요"),
+            _("누구나 확인할 수 있는 상과 혜택으로 이어집니다."),
+            is_here=False,
+        ),
     ]
 
 
