@@ -34,20 +34,21 @@ def timetable() -> None:
 @click.option("--tables", type=click.IntRange(1, 50), help="수요기업마다 테이블 수 (기본 1)")
 @click.option("--supplier-limit", type=click.IntRange(0), help="공급기업마다 상담 한도")
 @click.option("--buyer-limit", type=click.IntRange(0), help="수요기업마다 상담 한도")
-def plan(
-    source: Path, xlsx_out: Path | None, json_out: Path | None, **defaults: int | None
-) -> None:
+@click.option("--hours", help="상담하는 시각, 예: 10:00-12:00,13:00-17:00")
+@click.option("--minutes", type=click.IntRange(1, 480), default=30, help="상담 한 건의 길이(분)")
+def plan(source: Path, xlsx_out: Path | None, json_out: Path | None, **defaults: Any) -> None:
     """Make the best timetable of the requests in IN (.xlsx, .csv or .json)."""
     if source.suffix.lower() == ".json":
         _plan_json(source, xlsx_out, json_out)
         return
-    from sangsaeng.cli.timetable_sheets import Defaults, read_fair, write_timetable
+    from sangsaeng.cli.timetable_sheets import Defaults, read_fair
+    from sangsaeng.cli.timetable_workbook import workbook
 
     fair = read_fair(source, Defaults(**defaults))
     answer = _timed(lambda: engine.plan(fair.problem))
     _summarize(answer)
     if xlsx_out:
-        write_whole(xlsx_out, write_timetable(fair, answer))
+        write_whole(xlsx_out, workbook(answer.to_json(), fair.slots))
     if json_out:
         write_json(json_out, answer.to_json())
 
@@ -115,9 +116,10 @@ def _plan_json(source: Path, xlsx_out: Path | None, json_out: Path | None) -> No
         answer = _timed(lambda: engine.plan(two_sided))
     _summarize(answer)
     if xlsx_out:
-        from sangsaeng.cli.timetable_sheets import plain_timetable
+        from sangsaeng.cli.timetable_workbook import workbook
 
-        write_whole(xlsx_out, plain_timetable(answer.to_json()))
+        labels = [f"{number}" for number in range(form["slots"])]
+        write_whole(xlsx_out, workbook(answer.to_json(), labels))
     if json_out or not xlsx_out:
         _put_json(json_out, answer.to_json())
 

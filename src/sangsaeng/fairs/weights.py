@@ -1,18 +1,24 @@
 """The rule of weights: what the two sides' wishes are worth together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
-from sangsaeng.fairs.models import Fair, Request, Wish
+if TYPE_CHECKING:
+    from sangsaeng.fairs.models import Fair, Request
 
-SCALE = 100
+SCALE: Final = 100
 """Weights are kept in hundredths, so that shares in percent stay whole."""
+
+NO_THANKS: Final = "no_thanks"
 
 
 @dataclass(frozen=True)
 class WeightRule:
     """What each wish is worth, and how large the buyer's share is, in percent."""
 
-    worth: dict[str, int]
+    worth: Mapping[str, int]
     buyer_share: int
 
     def weight(self, buyer_wish: str, supplier_wish: str) -> int:
@@ -21,7 +27,7 @@ class WeightRule:
         Each side's wish has a worth; the weight is their mean by the buyer's share:
         ``share x worth(buyer) + (100 - share) x worth(supplier)``.
         """
-        if Wish.NO_THANKS in {buyer_wish, supplier_wish}:
+        if NO_THANKS in {buyer_wish, supplier_wish}:
             return 0
         return (
             self.buyer_share * self.worth[buyer_wish]
@@ -29,20 +35,27 @@ class WeightRule:
         )
 
 
-def rule_of(fair: Fair) -> WeightRule:
+USUAL: Final = WeightRule(
+    MappingProxyType({"must": 100, "want": 60, "possible": 30, "unstated": 20, NO_THANKS: 0}),
+    buyer_share=50,
+)
+"""The rule with which a fair begins; both sides count the same."""
+
+
+def rule_of(fair: "Fair") -> WeightRule:
     """Return the fair's own rule."""
     return WeightRule(
         worth={
-            Wish.MUST: fair.must_worth,
-            Wish.WANT: fair.want_worth,
-            Wish.POSSIBLE: fair.possible_worth,
-            Wish.UNSTATED: fair.unstated_worth,
-            Wish.NO_THANKS: 0,
+            "must": fair.must_worth,
+            "want": fair.want_worth,
+            "possible": fair.possible_worth,
+            "unstated": fair.unstated_worth,
+            NO_THANKS: 0,
         },
         buyer_share=fair.buyer_share,
     )
 
 
-def weight_of(request: Request) -> int:
+def weight_of(request: "Request") -> int:
     """Return a request's weight by its fair's rule, in hundredths."""
     return rule_of(request.fair).weight(request.buyer_wish, request.supplier_wish)

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.fairs.states import FAIR_STATES
+from sangsaeng.fairs.weights import USUAL
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer, may_operate
 from sangsaeng.organizations.models import Organization
@@ -69,11 +70,17 @@ class Fair(models.Model):
         _("공급기업 상담 한도"), null=True, blank=True
     )
     # The rule of weights: what a wish is worth, and how the two sides' wishes are joined
-    must_worth = models.PositiveSmallIntegerField(_("‘꼭’의 값"), default=100)
-    want_worth = models.PositiveSmallIntegerField(_("‘희망’의 값"), default=60)
-    possible_worth = models.PositiveSmallIntegerField(_("‘가능하면’의 값"), default=30)
-    unstated_worth = models.PositiveSmallIntegerField(_("의사 표시 없음의 값"), default=20)
-    buyer_share = models.PositiveSmallIntegerField(_("수요기업 희망의 비중(%)"), default=50)
+    must_worth = models.PositiveSmallIntegerField(_("‘꼭’의 값"), default=USUAL.worth["must"])
+    want_worth = models.PositiveSmallIntegerField(_("‘희망’의 값"), default=USUAL.worth["want"])
+    possible_worth = models.PositiveSmallIntegerField(
+        _("‘가능하면’의 값"), default=USUAL.worth["possible"]
+    )
+    unstated_worth = models.PositiveSmallIntegerField(
+        _("의사 표시 없음의 값"), default=USUAL.worth["unstated"]
+    )
+    buyer_share = models.PositiveSmallIntegerField(
+        _("수요기업 희망의 비중(%)"), default=USUAL.buyer_share
+    )
 
     is_sample = models.BooleanField(_("예시 자료"), default=False)
     source = models.CharField(_("출처"), max_length=300, blank=True)
