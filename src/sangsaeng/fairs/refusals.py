@@ -109,9 +109,7 @@ class ImportFaulty(Refusal):
 
     code = "fair.import_faulty"
     status = 422
-    text = _(
-        "고칠 곳이 %(count)s건 있어 한 건도 반영하지 않았습니다. 먼저 고칠 곳: %(first)s"
-    )
+    text = _("고칠 곳이 %(count)s건 있어 한 건도 반영하지 않았습니다. 먼저 고칠 곳: %(first)s")
 
 
 class AlreadyRequested(Refusal):

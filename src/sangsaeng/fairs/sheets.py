@@ -348,9 +348,7 @@ class PlaceFault:
         return f"{where}: {korean.format(**self.params)}"
 
 
-def fault_at(
-    mapping: ColumnMapping, row: int, key: str, code: str, **params: object
-) -> PlaceFault:
+def fault_at(mapping: ColumnMapping, row: int, key: str, code: str, **params: object) -> PlaceFault:
     """Return a fault that names the row and the column of the file."""
     told = {
         name: shown(value) if isinstance(value, str) else value for name, value in params.items()

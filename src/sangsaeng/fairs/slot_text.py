@@ -74,9 +74,7 @@ def written_slots(indexes: Sequence[int], spans: Sequence[Span]) -> tuple[str, .
             runs[-1].append(index)
         else:
             runs.append([index])
-    return tuple(
-        f"{spans[run[0]][0]:%Y-%m-%d %H:%M}-{spans[run[-1]][1]:%H:%M}" for run in runs
-    )
+    return tuple(f"{spans[run[0]][0]:%Y-%m-%d %H:%M}-{spans[run[-1]][1]:%H:%M}" for run in runs)
 
 
 def _numbered(number: int, spans: Sequence[Span]) -> int:

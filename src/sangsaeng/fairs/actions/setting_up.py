@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sangsaeng.fairs.models import Day, Fair, FairRole, Hall, Participant, Session, Slot
 from sangsaeng.fairs.refusals import (
@@ -41,7 +42,7 @@ class Hours:
 
 @action
 def open_fair(
-    slug: str, name: str, organizer: Organization, *, actor: Person, at: datetime, **fields: object
+    slug: str, name: str, organizer: Organization, *, actor: Person, at: datetime, **fields: Any
 ) -> Fair:
     """Set up a fair; whoever does becomes its officer."""
     require(may_open_fairs_for(actor, organizer), actor)
@@ -54,7 +55,7 @@ def open_fair(
 
 
 @action
-def edit_fair(fair: Fair, *, actor: Person, at: datetime, **fields: object) -> None:
+def edit_fair(fair: Fair, *, actor: Person, at: datetime, **fields: Any) -> None:
     """Change the fair's frame or its rules."""
     require(may_run(actor, fair), actor)
     shaken = {name for name in FOUNDATIONS & fields.keys() if fields[name] != getattr(fair, name)}
@@ -133,7 +134,7 @@ def lay_out(fair: Fair, on: date, hours: Hours) -> list[tuple[datetime, datetime
         (datetime.combine(on, start, fair.tz), datetime.combine(on, end, fair.tz))
         for start, end in sorted(hours.breaks)
     ]
-    spans = []
+    spans: list[tuple[datetime, datetime]] = []
     while begins + length <= closes and len(spans) < LONGEST_DAY:
         in_the_way = next(
             (end for start, end in breaks if start < begins + length and begins < end), None
@@ -183,7 +184,7 @@ def set_session(
     *,
     actor: Person,
     at: datetime,
-    **fields: object,
+    **fields: Any,
 ) -> Session:
     """Enter or change a side session and who attends it; they do not meet while it lasts."""
     require(may_run(actor, fair), actor)

@@ -4,12 +4,20 @@ from sangsaeng.fairs.models.fair import Day, Fair, FairRole, Hall, Order, Popula
 from sangsaeng.fairs.models.participation import (
     CalendarFeed,
     Participant,
+    ParticipantQuerySet,
     Session,
     Side,
     Table,
     Unavailability,
 )
-from sangsaeng.fairs.models.request import ForbiddenPair, Pin, Purpose, Request, Wish
+from sangsaeng.fairs.models.request import (
+    ForbiddenPair,
+    Pin,
+    Purpose,
+    Request,
+    RequestQuerySet,
+    Wish,
+)
 from sangsaeng.fairs.models.timetable import Meeting, Seat, Timetable, Unplaced
 
 __all__ = [
@@ -22,10 +30,12 @@ __all__ = [
     "Meeting",
     "Order",
     "Participant",
+    "ParticipantQuerySet",
     "Pin",
     "Population",
     "Purpose",
     "Request",
+    "RequestQuerySet",
     "Seat",
     "Session",
     "Side",
