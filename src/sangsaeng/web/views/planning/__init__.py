@@ -1,0 +1,1 @@
+"""The planning room and the timetables that come out of it."""
