@@ -31,9 +31,10 @@ from sangsaeng.engine.timetable.reading import (
 )
 
 if TYPE_CHECKING:
-    from sangsaeng.engine.timetable.checking import Violation, check, check_repair
+    from sangsaeng.engine.timetable.checking import Violation, check
     from sangsaeng.engine.timetable.explaining import explain
     from sangsaeng.engine.timetable.planning import plan
+    from sangsaeng.engine.timetable.rechecking import check_repair
     from sangsaeng.engine.timetable.repairing import repair
     from sangsaeng.engine.timetable.warming import warm
 
@@ -71,7 +72,7 @@ __all__ = [
 _LOADED_ON_USE = {
     "Violation": "checking",
     "check": "checking",
-    "check_repair": "checking",
+    "check_repair": "rechecking",
     "explain": "explaining",
     "plan": "planning",
     "repair": "repairing",

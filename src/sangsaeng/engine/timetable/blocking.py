@@ -73,12 +73,8 @@ def _find_slot(
 @njit(cache=True)
 def is_buyer_full(board: Board, seats: Seats, buyer: int) -> bool:
     """Say whether a buyer is at its limit, or has no free table in any of its slots."""
-    if seats.buyer_count[buyer] >= board.buyer_limit[buyer]:
-        return True
-    for slot in range(board.slots):
-        if seats.taken[buyer, slot] < board.places[buyer, slot]:
-            return False
-    return True
+    free = (board.places[buyer] - seats.taken[buyer]).max()
+    return seats.buyer_count[buyer] >= board.buyer_limit[buyer] or free <= 0
 
 
 @njit(cache=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sangsaeng.engine.timetable.canonical import canonical_order
+from sangsaeng.engine.timetable.canonical import Edges, canonical_order
 from sangsaeng.engine.timetable.problem import WEIGHT_UNITS, Buyer, Problem, Supplier
 
 Ints = NDArray[np.int32]
@@ -56,14 +56,18 @@ class Layout:
     requests: Longs
 
 
-def lay_out(problem: Problem) -> Layout:
-    """Turn a valid problem into arrays whose order follows from its structure alone."""
+def lay_out(problem: Problem, marks: Sequence[int] = ()) -> Layout:
+    """Turn a valid problem into arrays whose order follows from its structure alone.
+
+    ``marks`` may tell requests apart by more than the problem says, one number for each.
+    """
     buyer_index = {buyer.id: index for index, buyer in enumerate(problem.buyers)}
     supplier_index = {supplier.id: index for index, supplier in enumerate(problem.suppliers)}
     buyer_of = np.array([buyer_index[r.buyer] for r in problem.requests], dtype=np.int64)
     supplier_of = np.array([supplier_index[r.supplier] for r in problem.requests], dtype=np.int64)
     steps = weight_steps(problem)
-    order = canonical_order(problem, buyer_of, supplier_of, steps)
+    edges = np.array([*marks] or [0] * len(steps), dtype=np.int64)
+    order = canonical_order(problem, Edges(buyer_of, supplier_of, steps, edges))
     rank_b, rank_s = np.argsort(order.buyers), np.argsort(order.suppliers)
     board = _board(
         problem,

@@ -29,12 +29,22 @@ class CanonicalOrder:
     requests: Indices
 
 
-def canonical_order(
-    problem: Problem, buyer_of: Indices, supplier_of: Indices, steps: Indices
-) -> CanonicalOrder:
-    """Order the input by structure, given each request's ends and weight as whole numbers."""
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The requests in numbers: their ends, their weights, and a mark of whatever else matters."""
+
+    buyer: Indices
+    supplier: Indices
+    weight: Indices
+    mark: Indices
+
+
+def canonical_order(problem: Problem, edges: Edges) -> CanonicalOrder:
+    """Order the participants and requests of a problem by structure."""
+    buyer_of, supplier_of = edges.buyer, edges.supplier
     locks = np.array([-1 if r.slot is None else r.slot for r in problem.requests], dtype=np.int64)
-    edge = _mixed(_mixed(steps.astype(np.uint64)) + locks.astype(np.uint64))
+    edge = _mixed(_mixed(edges.weight.astype(np.uint64)) + locks.astype(np.uint64))
+    edge = _mixed(edge + edges.mark.astype(np.uint64))
     forbidden = {(pair.buyer, pair.supplier) for pair in problem.forbidden}
     barred = [(r.buyer, r.supplier) in forbidden for r in problem.requests]
     edge = _mixed(edge + np.array(barred, dtype=np.uint64))

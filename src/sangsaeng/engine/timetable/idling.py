@@ -24,7 +24,7 @@ def least_idle(board: Board, seats: Seats) -> Ints:
     meetings = np.zeros(MOST_MEETINGS, dtype=np.int32)
     for supplier in range(suppliers):
         count = seats.supplier_count[supplier]
-        if 2 <= count <= MOST_MEETINGS:
+        if 1 < count <= MOST_MEETINGS:
             found = 0
             for slot in range(board.slots):
                 if seats.supplier_at[supplier, slot] != NONE:

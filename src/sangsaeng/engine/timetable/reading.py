@@ -110,8 +110,8 @@ def answer_from_json(form: object) -> Answer:
     Parameters
     ----------
     form : object
-        ``meetings`` and ``objective`` as written by `Answer.to_json`; ``bound``, ``unplaced`` and
-        ``seconds`` may be missing, and keys that a repair adds are passed over.
+        ``meetings`` as written by `Answer.to_json`, and whatever else it says of them; figures
+        that are missing read as -1, and keys that a repair adds are passed over.
 
     Returns
     -------
@@ -129,7 +129,7 @@ def answer_from_json(form: object) -> Answer:
 
     Examples
     --------
-    >>> answer_from_json({"meetings": [], "objective": {}}).objective.gaps
+    >>> answer_from_json({"meetings": [], "objective": {"gaps": 0}}).objective.gaps
     0
     """
     faults: list[Fault] = []

@@ -106,25 +106,27 @@ LOST: Fields = {
 }
 ANSWER: Fields = {
     "meetings": Field(_LIST, (), required=True),
-    "objective": Field(_OBJECT, {}, required=True),
+    "objective": Field(_OBJECT, {}),
     "bound": Field(_OBJECT, {}),
     "unplaced": Field(_LIST, ()),
     "seconds": Field(_NUMBER_OR_NONE, None),
     **{added: Field(_LIST, ()) for added in ("moved", "kept", "cancelled", "added")},
 }
+NOT_CLAIMED = -1
+
 OBJECTIVE: Fields = {
-    "suppliers_met": Field(WHOLE, 0),
-    "meetings": Field(WHOLE, 0),
-    "weight": Field(_NUMBER, 0.0),
-    "gaps": Field(WHOLE, 0),
-    "first_timers": Field(WHOLE, 0),
+    "suppliers_met": Field(WHOLE, NOT_CLAIMED),
+    "meetings": Field(WHOLE, NOT_CLAIMED),
+    "weight": Field(_NUMBER, NOT_CLAIMED),
+    "gaps": Field(WHOLE, NOT_CLAIMED),
+    "first_timers": Field(WHOLE, NOT_CLAIMED),
 }
 BOUND: Fields = {
-    "suppliers_met": Field(WHOLE, 0),
-    "weight": Field(_NUMBER, 0.0),
+    "suppliers_met": Field(WHOLE, NOT_CLAIMED),
+    "weight": Field(_NUMBER, NOT_CLAIMED),
     "exact": Field(_FLAG, fallback=False),
-    "gap": Field(_NUMBER, 0.0),
-    "gaps": Field(WHOLE, 0),
+    "gap": Field(_NUMBER, NOT_CLAIMED),
+    "gaps": Field(WHOLE, NOT_CLAIMED),
     "gaps_exact": Field(_FLAG, fallback=False),
 }
 UNPLACED: Fields = {

@@ -34,7 +34,8 @@ def search(board: Board) -> Found:
     for request in np.flatnonzero(board.fixed != NONE).tolist():
         seat(board, seats, request, board.fixed[request])
     ceiling = fill(board, seats)
-    idle = close_gaps(board, seats)
+    meetings = int((seats.slot != NONE).sum())
+    idle = close_gaps(board, seats, max(FEWEST_STEPS, STEPS_PER_MEETING * meetings))
     return Found(seats, prove(board, seats, ceiling, idle))
 
 
@@ -55,10 +56,9 @@ def fill(board: Board, seats: Seats) -> Ceiling:
     return ceiling
 
 
-def close_gaps(board: Board, seats: Seats) -> IdleProof:
+def close_gaps(board: Board, seats: Seats, steps: int) -> IdleProof:
     """Move meetings until suppliers idle as little as found, and return the proof of it."""
     least = least_idle(board, seats)
     settling = begin_settling(board, seats, least)
-    meetings = int((seats.slot != NONE).sum())
-    settle(board, seats, settling, max(FEWEST_STEPS, STEPS_PER_MEETING * meetings), WARMTH)
+    settle(board, seats, settling, steps, WARMTH)
     return IdleProof(reached=int(settling.idle.sum()), least=int(least.sum()))
