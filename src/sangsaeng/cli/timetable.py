@@ -67,7 +67,7 @@ def repair(source: Path, running_path: Path, json_out: Path | None) -> None:
     """Repair a running timetable with the fewest announced meetings moved."""
     problem = _read(source, engine.problem_from_json)
     now = _unwrapped(read_json(running_path))
-    running = _parsed(running_path, now, lambda form: engine.running_from_json(form, problem))
+    running = _parsed(running_path, now, lambda form: engine.running_from_json(problem, form))
     began = time.perf_counter()
     result = engine.repair(problem, running)
     answer = replace(result.answer, seconds=round(time.perf_counter() - began, 6))

@@ -1,6 +1,5 @@
 """Fairs in spreadsheets, without a site: the sheet of requests in, the timetable out."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -9,12 +8,12 @@ from sangsaeng.cli.reporting import read_bytes, refuse
 from sangsaeng.engine import timetable as engine
 from sangsaeng.engine.timetable.validity import find_faults
 from sangsaeng.fairs.faults import korean
-from sangsaeng.fairs.sheets import PARTICIPANTS, REQUESTS, PlaceFault
+from sangsaeng.fairs.sheets import PARTICIPANTS, REQUESTS, PlaceFault, fault_at
 from sangsaeng.fairs.slot_text import SlotUnclear, Span, slot_meant, slots_meant
 from sangsaeng.fairs.weights import SCALE, USUAL
 from sangsaeng.kernel.sheets.columns import Column, SheetKind
 from sangsaeng.kernel.sheets.limits import Limits
-from sangsaeng.kernel.sheets.mapping import find_header, propose_mapping
+from sangsaeng.kernel.sheets.mapping import ColumnMapping, find_header, propose_mapping
 from sangsaeng.kernel.sheets.reading import Sheet, read_sheet
 from sangsaeng.kernel.sheets.refused import SheetRefused
 from sangsaeng.kernel.sheets.rows import Row, RowFault, parse_rows
@@ -54,19 +53,24 @@ class SheetFair:
 
     problem: engine.Problem
     slots: tuple[str, ...]
-    purposes: dict[tuple[str, str], str]
 
 
 def read_fair(path: Path, defaults: Defaults) -> SheetFair:
     """Read a fair from a workbook or a text file, or refuse with every fault by row and column."""
-    data = read_bytes(path)
-    sheet, participants = _sheets(path, data)
-    spans = _spans(path, defaults)
-    requests = _rows(path, SHEET, sheet)
-    builder = _Builder(path, defaults, spans)
-    builder.take_participants(participants)
+    requests, participants = _read(path)
+    builder = _Builder(path, defaults, _spans(path, defaults))
+    if participants:
+        builder.take_participants(participants)
     builder.take_requests(requests)
     return builder.fair()
+
+
+@dataclass(frozen=True)
+class SheetRows:
+    """The rows of one sheet, and which of its columns is which."""
+
+    mapping: ColumnMapping
+    rows: tuple[Row, ...]
 
 
 class _Builder:
@@ -79,12 +83,12 @@ class _Builder:
         self.buyers: dict[str, engine.Buyer] = {}
         self.suppliers: dict[str, engine.Supplier] = {}
         self.requests: list[tuple[int, engine.Request]] = []
-        self.purposes: dict[tuple[str, str], str] = {}
         self.faults: list[str] = []
 
-    def take_participants(self, rows: Iterable[Row]) -> None:
+    def take_participants(self, sheet: SheetRows) -> None:
         """Enter the participants with their tables, limits and absences."""
-        for row in rows:
+        self.mapping = sheet.mapping
+        for row in sheet.rows:
             name = self._name(str(row.values["name"]))
             available = self._available(row)
             limit = _whole(row.values.get("limit"))
@@ -96,16 +100,22 @@ class _Builder:
                     name, available, limit, first_timer=bool(row.values.get("is_first_timer"))
                 )
 
-    def take_requests(self, rows: Iterable[Row]) -> None:
-        """Enter the requests; a party that no list names takes part with the defaults."""
-        closed = bool(self.buyers or self.suppliers)
-        for row in rows:
-            buyer = self._party(row, "buyer", self.buyers, closed=closed)
-            supplier = self._party(row, "supplier", self.suppliers, closed=closed)
-            if buyer and supplier:
-                request = engine.Request(buyer, supplier, _weight(row), self._pin(row))
-                self.requests.append((row.number, request))
-                self.purposes[buyer, supplier] = str(row.values.get("purpose") or "")
+    def take_requests(self, sheet: SheetRows) -> None:
+        """Enter the requests; without a list of participants, whoever is named takes part."""
+        self.mapping = sheet.mapping
+        is_listed = bool(self.buyers or self.suppliers)
+        for row in sheet.rows:
+            buyer = self._name(str(row.values["buyer"]))
+            supplier = self._name(str(row.values["supplier"]))
+            if not is_listed:
+                self.buyers.setdefault(buyer, self._buyer(buyer, None, None, None))
+                self.suppliers.setdefault(
+                    supplier, self._supplier(supplier, None, None, first_timer=False)
+                )
+            elif self._faulty(row, buyer, supplier):
+                continue
+            request = engine.Request(buyer, supplier, _weight(row), self._pin(row))
+            self.requests.append((row.number, request))
 
     def fair(self) -> SheetFair:
         """Return the fair, or refuse with every fault."""
@@ -122,27 +132,24 @@ class _Builder:
         if faults:
             refuse(self._worded(fault) for fault in faults)
         labels = tuple(f"{start:%H:%M}–{end:%H:%M}" for start, end in self.spans)
-        return SheetFair(
-            problem, labels or tuple(f"{number + 1}" for number in range(self.count)), self.purposes
-        )
+        return SheetFair(problem, labels or tuple(f"{slot + 1}" for slot in range(self.count)))
 
     def _name(self, name: str) -> str:
         return self.names.setdefault(name_key(name) or name, name)
 
-    def _party(self, row: Row, side: str, known: dict[str, object], *, closed: bool) -> str | None:
-        written = str(row.values[side])
-        name = self._name(written)
-        if name in known:
-            return name
-        if closed:
-            self._fault(row, "party.not_taking_part", side, value=written)
-            return None
-        known[name] = (
-            self._buyer(name, None, None, None)
-            if side == "buyer"
-            else self._supplier(name, None, None, first_timer=False)
-        )
-        return name
+    def _faulty(self, row: Row, buyer: str, supplier: str) -> bool:
+        """Note who is named but not listed on that side; tell whether anybody is."""
+        unlisted = [
+            (side, name)
+            for side, name, listed in (
+                ("buyer", buyer, buyer in self.buyers),
+                ("supplier", supplier, supplier in self.suppliers),
+            )
+            if not listed
+        ]
+        for side, name in unlisted:
+            self._fault(row, "party.not_taking_part", side, value=name)
+        return bool(unlisted)
 
     def _buyer(
         self, name: str, tables: int | None, available: frozenset[int] | None, limit: int | None
@@ -182,9 +189,8 @@ class _Builder:
         return self.spans or ((nameless, nameless),) * self.count
 
     def _fault(self, row: Row, code: str, key: str, **params: object) -> None:
-        heading = SHEET.column(key).title("ko") if key != "away" else "불가 시간"
-        fault = PlaceFault(row.number, code, params, heading)
-        self.faults.append(f"{self.path}: {fault.text('ko')} / {fault.text('en')}")
+        fault = fault_at(self.mapping, row.number, key, code, **params)
+        self.faults.append(_line(self.path, fault))
 
     def _worded(self, fault: engine.Fault) -> str:
         place = fault.place
@@ -194,38 +200,43 @@ class _Builder:
         return f"{self.path}: {place}: {korean(fault.code, fault.params)} / {fault.text}"
 
 
-def _sheets(path: Path, data: bytes) -> tuple[Sheet, tuple[Row, ...]]:
-    """Return the sheet of requests and the rows of the participants, if there is such a sheet."""
+def _read(path: Path) -> tuple[SheetRows, SheetRows | None]:
+    """Return the requests, and the participants if the workbook has such a sheet."""
+    data = read_bytes(path)
     first = _sheet(path, data, None)
-    titles = {title: title for title in first.available}
-    wanted = next((t for t in titles if t in {REQUESTS.title_ko, REQUESTS.title_en}), None)
+    wanted = _titled(first, REQUESTS)
     requests = first if wanted in {None, first.name} else _sheet(path, data, wanted)
-    named = next((t for t in titles if t in {PARTICIPANTS.title_ko, PARTICIPANTS.title_en}), None)
-    rows = _rows(path, PARTICIPANTS, _sheet(path, data, named)) if named else ()
-    return requests, rows
+    listed = _titled(first, PARTICIPANTS)
+    participants = _rows(path, PARTICIPANTS, _sheet(path, data, listed)) if listed else None
+    return _rows(path, SHEET, requests), participants
+
+
+def _titled(sheet: Sheet, kind: SheetKind) -> str | None:
+    return next((name for name in sheet.available if name in {kind.title_ko, kind.title_en}), None)
 
 
 def _sheet(path: Path, data: bytes, name: str | None) -> Sheet:
     try:
         return read_sheet(data, path.name, LIMITS, sheet=name)
     except SheetRefused as refused:
-        refuse([f"{path}: {refused.text('ko')} / {refused.text('en')}"])
+        refuse([_line(path, refused)])
 
 
-def _rows(path: Path, kind: SheetKind, sheet: Sheet) -> tuple[Row, ...]:
+def _rows(path: Path, kind: SheetKind, sheet: Sheet) -> SheetRows:
     """Return every row, or refuse with all faults of the sheet."""
     try:
         found = find_header(kind, sheet)
-        parsed = parse_rows(propose_mapping(kind, found.header), found)
+        mapping = propose_mapping(kind, found.header)
+        parsed = parse_rows(mapping, found)
     except SheetRefused as refused:
-        refuse([f"{path}: {refused.text('ko')} / {refused.text('en')}"])
+        refuse([_line(path, refused)])
     if parsed.faults:
         refuse(_line(path, fault) for fault in parsed.faults)
-    return parsed.rows
+    return SheetRows(mapping, parsed.rows)
 
 
-def _line(path: Path, fault: RowFault) -> str:
-    return f"{path}: {fault.text('ko')} / {fault.text('en')}"
+def _line(path: Path, said: RowFault | PlaceFault | SheetRefused) -> str:
+    return f"{path}: {said.text('ko')} / {said.text('en')}"
 
 
 def _weight(row: Row) -> float:

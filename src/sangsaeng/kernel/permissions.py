@@ -24,8 +24,8 @@ def rule(question: Callable[P, bool]) -> Callable[P, bool]:
 
     @wraps(question)
     def asked(*args: P.args, **kwargs: P.kwargs) -> bool:
-        answer = question(*args, **kwargs)
-        if type(answer) is not bool:
+        answer: object = question(*args, **kwargs)
+        if not isinstance(answer, bool):
             message = f"{question.__qualname__} answered {answer!r}, not a bool"
             raise TypeError(message)
         return answer

@@ -63,26 +63,20 @@ def database() -> dict[str, object]:
     }
 
 
-def mail() -> dict[str, object]:
-    """Return how mail leaves: to files in the data folder, or to the given server."""
+def mail() -> tuple[str, dict[str, object]]:
+    """Return how mail leaves: the transport and its options; files in the data folder by default."""
     url = text("MAIL")
     if not url:
-        return {
-            "transport": "django.core.mail.backends.filebased.EmailBackend",
-            "options": {"file_path": str(DATA / "mail")},
-        }
+        return "django.core.mail.backends.filebased.EmailBackend", {"file_path": str(DATA / "mail")}
     parts = urlsplit(url)
-    return {
-        "transport": "django.core.mail.backends.smtp.EmailBackend",
-        "options": {
-            "host": parts.hostname or "localhost",
-            "port": parts.port or 25,
-            "username": unquote(parts.username or ""),
-            "password": unquote(parts.password or ""),
-            "use_tls": parts.scheme == "smtp+tls",
-            "use_ssl": parts.scheme == "smtps",
-            "timeout": 20,
-        },
+    return "django.core.mail.backends.smtp.EmailBackend", {
+        "host": parts.hostname or "localhost",
+        "port": parts.port or 25,
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": parts.scheme == "smtp+tls",
+        "use_ssl": parts.scheme == "smtps",
+        "timeout": 20,
     }
 
 

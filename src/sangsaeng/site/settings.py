@@ -151,9 +151,7 @@ SOCIALACCOUNT_PROVIDERS = environment.sign_in_provider()
 SOCIALACCOUNT_ONLY = False
 
 # Mail goes to the outbox; the worker hands it to the transport
-_mail = environment.mail()
-MAIL_TRANSPORT = _mail["transport"]
-MAIL_TRANSPORT_OPTIONS = _mail["options"]
+MAIL_TRANSPORT, MAIL_TRANSPORT_OPTIONS = environment.mail()
 EMAIL_BACKEND = "sangsaeng.kernel.mail.OutboxBackend"
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "상생 <no-reply@localhost>")
 
