@@ -151,6 +151,8 @@ SOCIALACCOUNT_PROVIDERS = environment.sign_in_provider()
 SOCIALACCOUNT_ONLY = False
 
 # Mail goes to the outbox; the worker hands it to the transport
+MAIL_TRANSPORT: str
+MAIL_TRANSPORT_OPTIONS: dict[str, object]
 MAIL_TRANSPORT, MAIL_TRANSPORT_OPTIONS = environment.mail()
 EMAIL_BACKEND = "sangsaeng.kernel.mail.OutboxBackend"
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "상생 <no-reply@localhost>")
