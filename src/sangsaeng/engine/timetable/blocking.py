@@ -74,14 +74,14 @@ def _find_slot(
 def is_buyer_full(board: Board, seats: Seats, buyer: int) -> bool:
     """Say whether a buyer is at its limit, or has no free table in any of its slots."""
     free = (board.places[buyer] - seats.taken[buyer]).max()
-    return seats.buyer_count[buyer] >= board.buyer_limit[buyer] or free <= 0
+    return bool(seats.buyer_count[buyer] >= board.buyer_limit[buyer] or free <= 0)
 
 
 @njit(cache=True)
 def is_supplier_full(board: Board, seats: Seats, supplier: int) -> bool:
     """Say whether a supplier is at its limit, or busy in all of its slots."""
     at_limit = seats.supplier_count[supplier] >= board.supplier_limit[supplier]
-    return at_limit or _is_always_busy(board, seats, supplier)
+    return bool(at_limit or _is_always_busy(board, seats, supplier))
 
 
 @njit(cache=True)
@@ -98,11 +98,11 @@ def _find_rivals(board: Board, seats: Seats, request: int, block: Ints) -> None:
     b, s = board.buyer[request], board.supplier[request]
     buyer_at_limit = seats.buyer_count[b] >= board.buyer_limit[b]
     supplier_at_limit = seats.supplier_count[s] >= board.supplier_limit[s]
-    best = np.int64(-1)
+    best = -1
     for slot in range(board.slots):
         if not board.present[s, slot] or board.places[b, slot] == 0:
             continue
-        mine, theirs = np.int32(NONE), seats.supplier_at[s, slot]
+        mine, theirs = NONE, seats.supplier_at[s, slot]
         if theirs == NONE and supplier_at_limit:
             theirs = _cheapest(board, seats, seats.supplier_at[s])
         first = board.first_cell[b] + slot * board.tables[b]
@@ -120,7 +120,7 @@ def _find_rivals(board: Board, seats: Seats, request: int, block: Ints) -> None:
 @njit(cache=True)
 def _cheapest(board: Board, seats: Seats, meetings: Ints) -> int:
     """Return the meeting that is worth the least; NONE entries are passed over."""
-    found, least = np.int32(NONE), np.int64(0)
+    found, least = NONE, 0
     for meeting in meetings:
         if meeting != NONE:
             cost = _loss_or_lock(board, seats, meeting)
@@ -132,5 +132,5 @@ def _cheapest(board: Board, seats: Seats, meetings: Ints) -> int:
 @njit(cache=True)
 def _loss_or_lock(board: Board, seats: Seats, meeting: int) -> int:
     if meeting != NONE and board.fixed[meeting] != NONE:
-        return np.int64(LOCKED_LOSS)
+        return LOCKED_LOSS
     return loss(board, seats, meeting)

@@ -117,7 +117,7 @@ def _board(
         tables=tables,
         first_cell=(np.cumsum(tables, dtype=np.int64) - tables) * problem.slots,
         buyer_limit=_limits(buyers, problem.slots * tables),
-        supplier_limit=_limits(suppliers, np.full(len(suppliers), problem.slots)),
+        supplier_limit=_limits(suppliers, np.full(len(suppliers), problem.slots, dtype=np.int32)),
         floor=np.array(
             [
                 s.first_timer * min(problem.options.first_timer_floor, problem.slots)
@@ -159,7 +159,7 @@ def priorities(steps: Longs, buyers: int, suppliers: int, order: tuple[str, ...]
     return np.array([1, trade, 2 * trade], dtype=np.int64)
 
 
-def _limits(parties: Sequence[Buyer | Supplier], most: NDArray[np.int_]) -> Ints:
+def _limits(parties: Sequence[Buyer | Supplier], most: Ints) -> Ints:
     limits = [
         ceiling if party.max_meetings is None else min(party.max_meetings, ceiling)
         for party, ceiling in zip(parties, most.tolist(), strict=True)

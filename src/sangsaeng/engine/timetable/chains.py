@@ -31,9 +31,15 @@ class Chain(NamedTuple):
 
 def empty_chain(board: Board) -> Chain:
     """Return room for searches on a board."""
-    requests = len(board.buyer)
+    length = len(board.buyer) + 1
     return Chain(
-        *(np.full(requests + 1, NONE, dtype=np.int32) for _ in range(7)),
+        seen=np.zeros(length, dtype=np.int32),
+        parent=np.zeros(length, dtype=np.int32),
+        queue=np.zeros(length, dtype=np.int32),
+        later=np.zeros(length, dtype=np.int32),
+        path=np.zeros(length, dtype=np.int32),
+        target=np.zeros(length, dtype=np.int32),
+        origin=np.zeros(length, dtype=np.int32),
         state=np.zeros(5, dtype=np.int32),
     )
 
@@ -94,14 +100,14 @@ def worth(board: Board, request: int, meetings_before: int) -> int:
         value += board.scale[1]
     if meetings_before < board.floor[board.supplier[request]]:
         value += board.scale[2]
-    return value
+    return int(value)
 
 
 @njit(cache=True)
 def loss(board: Board, seats: Seats, meeting: int) -> int:
     """Return what the objective loses when a meeting, or NONE, is given up."""
     if meeting == NONE:
-        return np.int64(0)
+        return 0
     return worth(board, meeting, seats.supplier_count[board.supplier[meeting]] - 1)
 
 

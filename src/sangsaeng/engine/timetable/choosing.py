@@ -32,8 +32,9 @@ def open_requests(board: Board, seats: Seats) -> Flags:
     """Say which requests can still be seated in at least one slot that both sides have."""
     free_buyer = board.places > seats.taken
     free_supplier = board.present & (seats.supplier_at == NONE)
-    common = (free_buyer[board.buyer] & free_supplier[board.supplier]).any(axis=1)
-    return board.wanted & (seats.slot == NONE) & common
+    common: Flags = (free_buyer[board.buyer] & free_supplier[board.supplier]).any(axis=1)
+    asking: Flags = board.wanted & (seats.slot == NONE) & common
+    return asking
 
 
 def room_of(board: Board, seats: Seats, asking: Flags) -> Room:

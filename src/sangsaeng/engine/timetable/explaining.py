@@ -159,14 +159,14 @@ class _View:
         return {"slot": block[SLOT]} if reason == "placeable" else {}
 
     def _buyer_room(self, buyer: int) -> dict[str, object]:
+        free = (self._board.places[buyer] > self._seats.taken[buyer]).any()
         held = int(self._seats.buyer_count[buyer])
-        at_limit = held >= int(self._board.buyer_limit[buyer])
-        return {"meetings": held, "by": "limit" if at_limit else "tables"}
+        return {"meetings": held, "by": "limit" if free else "tables"}
 
     def _supplier_room(self, supplier: int) -> dict[str, object]:
+        free = (self._board.present[supplier] & (self._seats.supplier_at[supplier] == NONE)).any()
         held = int(self._seats.supplier_count[supplier])
-        at_limit = held >= int(self._board.supplier_limit[supplier])
-        return {"meetings": held, "by": "limit" if at_limit else "slots"}
+        return {"meetings": held, "by": "limit" if free else "slots"}
 
     def _common_slots(self, request: int) -> list[int]:
         both = self._board.present[self._supplier[request]] & (

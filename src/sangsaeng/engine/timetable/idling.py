@@ -47,7 +47,7 @@ def _least_of(board: Board, supplier: int, meetings: Ints) -> int:
                 idle[BEFORE, seated] = min(idle[BEFORE, seated], idle[AFTER, seated])
                 idle[DURING, seated] = idle[AFTER, seated] = MANY
         _pass_slot(board, idle, supplier, meetings, slot)
-    return min(idle[BEFORE, sets - 1], idle[AFTER, sets - 1])
+    return int(min(idle[BEFORE, sets - 1], idle[AFTER, sets - 1]))
 
 
 @njit(cache=True)
@@ -68,5 +68,5 @@ def _pass_slot(board: Board, idle: Ints, supplier: int, meetings: Ints, slot: in
 def _may_sit(board: Board, supplier: int, meeting: int, slot: int) -> bool:
     fixed = board.fixed[meeting]
     if fixed != NONE:
-        return fixed == slot
-    return board.present[supplier, slot] and board.places[board.buyer[meeting], slot] > 0
+        return bool(fixed == slot)
+    return bool(board.present[supplier, slot] and board.places[board.buyer[meeting], slot] > 0)

@@ -98,8 +98,9 @@ def _draw_pairs(shape: Size, rng: np.random.Generator) -> NDArray[np.int64]:
 
 
 def _skewed(count: int, skew: float) -> NDArray[np.float64]:
-    share = np.arange(1, count + 1) ** -skew
-    return share / share.sum()
+    share = np.arange(1, count + 1, dtype=np.float64) ** -skew
+    chance: NDArray[np.float64] = share / share.sum()
+    return chance
 
 
 def _draw_buyers(shape: Size, away: float, rng: np.random.Generator) -> tuple[Buyer, ...]:

@@ -138,7 +138,8 @@ def keep_or_move(scene: Scene) -> None:
 
 
 def _cost_of_moves(scene: Scene) -> Ints:
-    return (scene.announced == scene.seats.slot).astype(np.int32)
+    cost: Ints = (scene.announced == scene.seats.slot).astype(np.int32)
+    return cost
 
 
 def _move_only_it(scene: Scene, request: int) -> bool:

@@ -47,7 +47,7 @@ def check_repair(problem: Problem, running: Running, repaired: RepairAnswer) -> 
     after = _by_pair(repaired.answer.meetings)
     past = {pair for pair, one in before.items() if one.slot <= running.now}
     return [
-        *_not_excused(check(whole, repaired.answer), whole, running, past),
+        *_not_excused(check(whole, repaired.answer), running, past),
         *_changed_past(running, before, after),
         *_absent_meetings(problem, running, after),
         *_over_lost_tables(problem, running, after),
@@ -60,7 +60,7 @@ def _by_pair(meetings: Iterable[Meeting]) -> Places:
 
 
 def _not_excused(
-    found: Iterable[Violation], whole: Problem, running: Running, past: set[tuple[str, str]]
+    found: Iterable[Violation], running: Running, past: set[tuple[str, str]]
 ) -> Iterator[Violation]:
     """Pass over what a running fair may break: locks of absent pairs and of the past."""
     absent = {absence.party for absence in running.absent}

@@ -69,7 +69,7 @@ def unseat(board: Board, seats: Seats, request: int) -> None:
 def fits(board: Board, seats: Seats, request: int, slot: int) -> bool:
     """Say whether a slot has room for a request as things stand."""
     b, s = board.buyer[request], board.supplier[request]
-    return (
+    return bool(
         board.present[s, slot]
         and seats.supplier_at[s, slot] == NONE
         and seats.taken[b, slot] < board.places[b, slot]
@@ -95,7 +95,7 @@ def waiting(board: Board, seats: Seats, supplier: int) -> int:
 def nearest_fit(board: Board, seats: Seats, request: int) -> int:
     """Return the free slot that leaves the supplier the fewest idle slots, or NONE."""
     supplier = board.supplier[request]
-    best, best_idle = NONE, np.int64(1 << 30)
+    best, best_idle = NONE, 1 << 30
     for slot in range(board.slots):
         if fits(board, seats, request, slot):
             if seats.supplier_count[supplier] == 0:

@@ -80,8 +80,8 @@ def _draw(settling: Settling, below: int) -> int:
     value = settling.random[0]
     value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    value = (value ^ (value >> np.uint64(31))) >> np.uint64(32)
-    return np.int64((value * np.uint64(below)) >> np.uint64(32))
+    thirty_one_bits = np.int64((value ^ (value >> np.uint64(31))) >> np.uint64(33))
+    return int((thirty_one_bits * below) >> 31)
 
 
 @njit(cache=True)
@@ -150,7 +150,7 @@ def _pick_meeting(board: Board, seats: Seats, settling: Settling) -> int:
     if count == 0:
         return NONE
     slot = _occupied_slot(board, seats, supplier, _draw(settling, count))
-    return seats.supplier_at[supplier, slot]
+    return int(seats.supplier_at[supplier, slot])
 
 
 @njit(cache=True)
