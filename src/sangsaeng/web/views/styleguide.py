@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-TABLES = 40
+TABLES = 12
 SLOTS = 12
 BREAK = 6
 STATES = {
