@@ -71,11 +71,11 @@ def plan_organizations(
     return _plan(parsed, [planner.row(row) for row in parsed.rows])
 
 
-def plan_credentials(parsed: Parsed) -> Plan:
-    """Return what a sheet of credentials would do."""
+def plan_credentials(parsed: Parsed, choices: Mapping[str, str] | None = None) -> Plan:
+    """Return what a sheet of credentials would do, ``choices`` as for organizations."""
     meanings = resolve_all(str(row.values["organization"]) for row in parsed.rows)
     numbers = by_business_number(_numbers(parsed.rows))
-    rows = [_credential_row(row, meanings, numbers) for row in parsed.rows]
+    rows = [_credential_row(row, meanings, numbers, choices or {}) for row in parsed.rows]
     held = set(
         Credential.objects.filter(
             organization__in={row.organization.pk for row in rows if row.organization}
@@ -229,11 +229,19 @@ class _OrganizationPlanner:
 
 
 def _credential_row(
-    row: Row, meanings: Mapping[str, Resolution], numbers: Mapping[str, Organization]
+    row: Row,
+    meanings: Mapping[str, Resolution],
+    numbers: Mapping[str, Organization],
+    choices: Mapping[str, str],
 ) -> RowPlan:
     name = str(row.values["organization"])
     meaning = meanings[name]
-    organization = numbers.get(str(row.values["business_number"])) or meaning.organization
+    possible = {each.organization.code: each.organization for each in meaning.candidates}
+    organization = (
+        numbers.get(str(row.values["business_number"]))
+        or meaning.organization
+        or possible.get(choices.get(str(row.number), ""))
+    )
     if organization is None:
         text = _(
             "‘%(name)s’이(가) 어느 곳인지 알 수 없습니다. 먼저 등록하거나 이름을 고쳐 주십시오."
@@ -248,7 +256,10 @@ def _credential_row(
         name_as_published=name if name != organization.name else "",
     )
     try:
-        return RowPlan(row.number, "add", name, "", organization, facts.checked())
+        checked = facts.checked()
+        return RowPlan(
+            row.number, "add", name, "", organization, checked, candidates=meaning.candidates
+        )
     except Invalid as refused:
         text = "; ".join(
             f"‘{_title(CREDENTIALS, key)}’: {fault}" for key, fault in refused.faults.items()

@@ -74,6 +74,15 @@ def credentials_of(organization: Organization) -> QuerySet[Credential]:
     return organization.credentials.order_by("-year", "kind", "value")
 
 
+def credentials_of_all(organizations: OrganizationQuerySet) -> QuerySet[Credential]:
+    """Return what the organizations earned, by organization and year."""
+    return (
+        Credential.objects.filter(organization__in=organizations.order_by())
+        .select_related("organization")
+        .order_by("organization__name", "organization_id", "-year", "kind", "value")
+    )
+
+
 def people_of(viewer: Viewer, organization: Organization) -> QuerySet[Membership]:
     """Return the running memberships, to those who may see people; nothing to others."""
     if not may_see_people(viewer, organization):

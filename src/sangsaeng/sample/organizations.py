@@ -55,13 +55,17 @@ def _names(organizations: dict[str, Organization], actor: Person, at: datetime) 
 def _credentials(organizations: dict[str, Organization], actor: Person, at: datetime) -> None:
     held = set(Credential.objects.values_list("organization_id", "kind", "year", "value"))
     for fact in facts("credentials"):
-        organization = organizations[fact.pop("organization")]
-        year, awarded_on = int(fact.pop("year")), fact.pop("awarded_on")
+        organization = organizations[fact["organization"]]
+        year, awarded_on = int(fact["year"]), fact["awarded_on"]
         if (organization.pk, fact["kind"], year, fact["value"]) in held:
             continue
         credential = CredentialFacts(
-            year=year,
-            awarded_on=date.fromisoformat(awarded_on) if awarded_on else None,
-            **fact,
+            fact["kind"],
+            year,
+            fact["value"],
+            fact["source"],
+            date.fromisoformat(awarded_on) if awarded_on else None,
+            name_as_published=fact["name_as_published"],
+            note=fact["note"],
         )
         add_credential(organization, credential, actor=actor, at=at)

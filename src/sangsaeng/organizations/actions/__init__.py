@@ -11,6 +11,7 @@ from sangsaeng.organizations.actions.describing import (
 )
 from sangsaeng.organizations.actions.importing import import_credentials, import_organizations
 from sangsaeng.organizations.actions.people import (
+    MEMBERSHIP,
     change_role,
     claim_organization,
     end_membership,
@@ -22,6 +23,7 @@ from sangsaeng.organizations.actions.people import (
 )
 
 __all__ = [
+    "MEMBERSHIP",
     "add_credential",
     "add_name",
     "change_role",
