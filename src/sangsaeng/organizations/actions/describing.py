@@ -27,6 +27,7 @@ from sangsaeng.organizations.refusals import AlreadyKnown, LastName, MergeRefuse
 from sangsaeng.organizations.resolving import named
 
 Use = OrganizationName.Use
+LONGEST_NAME = 160
 IDENTITY = frozenset({"name", "kind", "business_number", "source"})
 
 
@@ -102,7 +103,7 @@ def add_name(
     require(rules.may_edit(actor, organization), actor)
     if use not in Use.values or use == Use.OFFICIAL:
         raise Invalid({"use": _("이름의 종류를 고르십시오.")})
-    if not name_key(name) or len(name) > OrganizationName._meta.get_field("name").max_length:  # type: ignore[operator]
+    if not name_key(name) or len(name) > LONGEST_NAME:
         raise Invalid({"name": _("이름을 160자 이하의 글자로 입력해 주십시오.")})
     means_another = any(each.pk != organization.pk for each in named(name))
     if means_another and not rules.may_edit_identity(actor, organization):

@@ -97,6 +97,7 @@ def take_place(accepted: InvitationAccepted) -> None:
 @action
 def join_organization(invitation: Invitation, *, actor: Person, at: datetime) -> Membership:
     """Take the place an accepted invitation stands for, while its sender may still give it."""
+    invitation.refresh_from_db()
     organization = invited_to(invitation)
     role = _known_role(invitation.payload["role"])
     if invitation.accepted_by_id != actor.pk or not rules.may_invite(

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +19,8 @@ from sangsaeng.organizations.models import Membership, Organization, Role
 from sangsaeng.web.views.asking import form_page, signed_in, succeeds
 from sangsaeng.web.views.organizations_forms import InviteForm, RoleForm
 from sangsaeng.web.views.organizations_shown import breadcrumbs, tabs
+
+HELD = "invitation"
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +55,7 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
 
 def link_to(token: str) -> str:
     """Return the address that a token opens."""
-    return f"{settings.BASE_URL}{reverse('invitation', args=[token])}"
+    return f"{settings.BASE_URL}{reverse('invitation-open', args=[token])}"
 
 
 def _members(actor: Person, organization: Organization) -> list[dict[str, object]]:
@@ -117,39 +118,35 @@ def withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @never_cache
+@require_GET
+def open_invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Take the secret out of the address: keep it with the visit and show the invitation there."""
+    invitations.find(token, at=clock.now())
+    # A stranger may sign up while they hold an open invitation.
+    request.session[HELD] = token
+    return redirect("invitation")
+
+
+@never_cache
 @require_http_methods(["GET", "POST"])
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Show what an invitation is for; take it only by a press."""
+def invitation(request: HttpRequest) -> HttpResponse:
+    """Show what the held invitation is for; take it only by a press."""
+    token = request.session.get(HELD)
+    if not isinstance(token, str):
+        raise NotFound
     found = invitations.find(token, at=clock.now())
     if request.method == "POST":
-        if not isinstance(request.user, Person):
-            return redirect_to_login(reverse("invitation-kept"), settings.LOGIN_URL)
-        invitations.accept(token, actor=request.user, at=clock.now())
-        request.session.pop("invitation", None)
+        invitations.accept(token, actor=signed_in(request), at=clock.now())
+        del request.session[HELD]
         messages.success(request, _("초대를 수락했습니다."))
         return redirect(_destination(found))
-    # A stranger may sign up while they hold an open invitation.
-    request.session["invitation"] = token
     context = {
         "title": _("초대"),
         "invitation": found,
         "is_for_viewer": _is_for(found, request),
         "place": _place(found),
     }
-    response = render(request, "web/organizations/invitation.html", context)
-    # The address holds the secret, so no later request tells where it came from.
-    response["Referrer-Policy"] = "strict-origin"
-    return response
-
-
-@never_cache
-@require_GET
-def kept_invitation(request: HttpRequest) -> HttpResponse:
-    """Lead back to the invitation the visitor holds, after they signed in or up."""
-    token = request.session.get("invitation")
-    if not isinstance(token, str):
-        raise NotFound
-    return redirect("invitation", token)
+    return render(request, "web/organizations/invitation.html", context)
 
 
 def _is_for(found: Invitation, request: HttpRequest) -> bool:

@@ -73,11 +73,7 @@ def shown(chart: WallChart, query: QueryDict, link: Link | None = None) -> Shown
     halls = [
         HallRows(
             one.name,
-            [
-                _row(row, columns, times, link)
-                for row in one.rows
-                if _concerns(row, party)
-            ],
+            [_row(row, columns, times, link) for row in one.rows if _concerns(row, party)],
         )
         for one in chart.halls
         if hall in ("", one.name) or hall not in {each.name for each in chart.halls}
@@ -130,9 +126,7 @@ def _concerns(row: TableRow, party: str) -> bool:
     return any(party.casefold() in name.casefold() for name in names)
 
 
-def _row(
-    row: TableRow, columns: list[int], times: list[dict[str, str]], link: Link | None
-) -> Row:
+def _row(row: TableRow, columns: list[int], times: list[dict[str, str]], link: Link | None) -> Row:
     return Row(
         row.label,
         row.owner,

@@ -23,7 +23,9 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
     stock = stock_of(fair)
     job = jobs.latest(PLANNING, fair)
     context = frame(
-        fair, _("시간표 편성"), lead=_("무엇을 어떤 순서로 편성하는지 확인하고, 한 번 눌러 편성합니다.")
+        fair,
+        _("시간표 편성"),
+        lead=_("무엇을 어떤 순서로 편성하는지 확인하고, 한 번 눌러 편성합니다."),
     )
     timetables = list(fair.timetables.exclude(state="discarded").select_related("made_by"))
     context |= {
