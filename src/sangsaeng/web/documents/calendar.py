@@ -140,7 +140,7 @@ def _edition(fair: Fair) -> _Edition:
     )
     if latest is None or latest[0] is None or latest[1] is None:
         return _Edition(0, fair.entered_at)
-    return _Edition(*latest)
+    return _Edition(latest[0], latest[1])
 
 
 def _host() -> str:
