@@ -1,6 +1,7 @@
 """What the engine finds wrong, said in the fair's own words and names."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_noop
 from sangsaeng.engine import timetable as engine
 from sangsaeng.fairs.bridge.rows import FairRows
 from sangsaeng.fairs.models import Request
+from sangsaeng.kernel.particles import settled
 
 FAULTS = {
     "no_availability": gettext_noop("%(id)s이(가) 모든 상담 시간에 없습니다"),
@@ -28,32 +30,68 @@ FAULTS = {
 }
 
 
+VIOLATIONS = {
+    "not_requested": gettext_noop("%(buyer)s와(과) %(supplier)s의 상담 신청이 취소되었습니다"),
+    "unknown_buyer": gettext_noop("%(buyer)s의 상담 신청이 모두 취소되었습니다"),
+    "unknown_supplier": gettext_noop("%(supplier)s의 상담 신청이 모두 취소되었습니다"),
+    "no_such_table": gettext_noop("%(buyer)s의 테이블이 줄었습니다"),
+    "no_such_slot": gettext_noop("없어진 상담 시간이 있습니다"),
+    "forbidden": gettext_noop("%(buyer)s와(과) %(supplier)s은(는) 만나지 않도록 정해졌습니다"),
+    "met_twice": gettext_noop("%(buyer)s와(과) %(supplier)s이(가) 두 번 만납니다"),
+    "buyer_away": gettext_noop("%(buyer)s이(가) %(slot)s에 없습니다"),
+    "supplier_away": gettext_noop("%(supplier)s이(가) %(slot)s에 없습니다"),
+    "table_taken_twice": gettext_noop("%(buyer)s의 한 테이블에 %(slot)s 상담이 두 건입니다"),
+    "supplier_in_two_places": gettext_noop("%(supplier)s의 상담이 %(slot)s에 두 건입니다"),
+    "buyer_over_limit": gettext_noop(
+        "%(buyer)s의 상담 %(meetings)s건이 한도 %(limit)s건보다 많습니다"
+    ),
+    "supplier_over_limit": gettext_noop(
+        "%(supplier)s의 상담 %(meetings)s건이 한도 %(limit)s건보다 많습니다"
+    ),
+    "lock_broken": gettext_noop(
+        "%(buyer)s와(과) %(supplier)s의 상담이 고정된 시간 %(slot)s에 있지 않습니다"
+    ),
+}
+
+
 def in_words(fault: engine.Fault, rows: FairRows, plain: dict[str, Any]) -> str:
     """Say a fault of the problem in words; its place where no sentence is known."""
-    params = {name: _named(name, value, rows) for name, value in fault.params.items()}
     if fault.code in FAULTS:
-        return _(FAULTS[fault.code]) % params
+        return _told(FAULTS[fault.code], fault.params, rows)
     return f"{_place(fault.place, rows, plain)}: {fault.text}"
+
+
+def violation_in_words(violation: engine.Violation, rows: FairRows) -> str:
+    """Say in words how a timetable breaks the fair's rows."""
+    if violation.code in VIOLATIONS:
+        return _told(VIOLATIONS[violation.code], violation.params, rows)
+    return str(violation)
 
 
 def lost_in_words(request: Request) -> str:
     """Say that a meeting's request, slot or table is there no more."""
-    return _("%(buyer)s와(과) %(supplier)s의 신청이 취소되었거나 시간·테이블이 없어졌습니다") % {
-        "buyer": request.buyer,
-        "supplier": request.supplier,
-    }
+    sentence = _("%(buyer)s와(과) %(supplier)s의 신청이 취소되었거나 시간·테이블이 없어졌습니다")
+    return settled(sentence % {"buyer": request.buyer, "supplier": request.supplier})
 
 
 def when(slot: int, rows: FairRows) -> str:
-    """Name a slot by its day and hour."""
-    return f"{rows.slots[slot].starts_at.astimezone(rows.fair.tz):%m-%d %H:%M}"
+    """Name a slot by its hour, and by its day where there are several."""
+    form = "%m-%d %H:%M" if len(rows.first_slots) > 1 else "%H:%M"
+    return rows.slots[slot].starts_at.astimezone(rows.fair.tz).strftime(form)
+
+
+def _told(sentence: str, params: Mapping[str, object], rows: FairRows) -> str:
+    named = {name: _named(name, value, rows) for name, value in params.items()}
+    return settled(_(sentence) % named)
 
 
 def _named(name: str, value: object, rows: FairRows) -> object:
     """Replace codes by the names of organizations and slot numbers by their hours."""
     if name == "slot" and isinstance(value, int):
         return when(value, rows)
-    return rows.participants[value] if value in rows.participants else value
+    if isinstance(value, str) and value in rows.participants:
+        return rows.participants[value]
+    return value
 
 
 def _place(place: str, rows: FairRows, plain: dict[str, Any]) -> str:
@@ -61,6 +99,3 @@ def _place(place: str, rows: FairRows, plain: dict[str, Any]) -> str:
     if found is None:
         return place
     return str(rows.participants[plain[found[1]][int(found[2])]["id"]])
-
-def violation_in_words(violation, rows):
-    return str(violation)

@@ -21,7 +21,7 @@ from sangsaeng.fairs.models import (
 )
 from sangsaeng.fairs.queries.availability import away_slots
 from sangsaeng.fairs.refusals import NothingToPlan
-from sangsaeng.fairs.weights import SCALE, rule_of
+from sangsaeng.fairs.weights import SCALE, WeightRule, rule_of
 
 Pair = tuple[str, str]
 
@@ -87,7 +87,11 @@ class FairRows:
 
     def weight(self, request: Request) -> float:
         """Return what a meeting is worth by the fair's rule."""
-        return self._rule.weight(request.buyer_wish, request.supplier_wish) / SCALE
+        return self.hundredths(request) / SCALE
+
+    def hundredths(self, request: Request) -> int:
+        """Return the same in hundredths."""
+        return self._rule.weight(request.buyer_wish, request.supplier_wish)
 
     def pinned_slot(self, request: Request) -> int | None:
         """Return the number of the slot the request is pinned to, if any."""
@@ -116,7 +120,7 @@ class FairRows:
             raise NothingToPlan(missing=", ".join(missing))
 
     @cached_property
-    def _rule(self) -> Any:
+    def _rule(self) -> WeightRule:
         return rule_of(self.fair)
 
 

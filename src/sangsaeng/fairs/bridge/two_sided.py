@@ -6,11 +6,15 @@ from typing import Any
 
 from sangsaeng.engine import timetable as engine
 from sangsaeng.fairs.bridge.faults import in_words, violation_in_words
+from sangsaeng.fairs.bridge.measuring import figures_of, lost
 from sangsaeng.fairs.bridge.plans import Bound, Figures, Left, Placed, Plan
 from sangsaeng.fairs.bridge.rows import FairRows, fingerprint
 from sangsaeng.fairs.models import Order, Request, Side
 from sangsaeng.fairs.refusals import CannotBePlanned
 from sangsaeng.fairs.weights import SCALE
+
+UNTOLD = engine.Objective(-1, -1, -1.0, -1, -1)
+UNBOUND = engine.Bound(-1, -1.0, exact=False, gap=0.0, gaps=0, gaps_exact=False)
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class TwoSided:
 
     def figures(self, placed: Sequence[Placed]) -> Figures:
         """Return what a given set of meetings reaches."""
-        return _figures(engine.measure(self.problem, self._as_engine(placed)))
+        return figures_of(self.rows, placed)
 
     def explain(self, placed: Sequence[Placed]) -> tuple[Left, ...]:
         """Return why each request without a meeting is left, given the others' meetings."""
@@ -54,10 +58,11 @@ class TwoSided:
 
     def violations(self, placed: Sequence[Placed]) -> list[str]:
         """Return in words what the meetings violate, by the engine's independent checker."""
-        gone = _gone(placed, self.rows)
+        gone = lost(self.rows, placed)
         if gone:
             return gone
-        found = engine.check_meetings(self.problem, self._as_engine(placed))
+        answer = engine.Answer(self._as_engine(placed), UNTOLD, UNBOUND, ())
+        found = engine.check(self.problem, answer)
         return [violation_in_words(violation, self.rows) for violation in found]
 
     def _placed(self, meeting: engine.Meeting) -> Placed:
@@ -97,20 +102,6 @@ def _figures(objective: engine.Objective) -> Figures:
         round(objective.weight * SCALE),
         objective.gaps,
     )
-
-
-def _gone(placed: Sequence[Placed], rows: FairRows) -> list[str]:
-    """Say which meetings have lost their request, slot or table since they were written."""
-    from sangsaeng.fairs.bridge.faults import lost_in_words
-
-    tables = {table.pk for tables in rows.tables_of.values() for table in tables}
-    return [
-        lost_in_words(one.request)
-        for one in placed
-        if (one.request.buyer.code, one.request.supplier.code) not in rows.requests
-        or one.slot.pk not in rows.number
-        or one.table.pk not in tables
-    ]
 
 
 def _plain(rows: FairRows) -> dict[str, Any]:

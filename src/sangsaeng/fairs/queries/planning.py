@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sangsaeng.fairs.models import (
@@ -18,8 +18,10 @@ from sangsaeng.fairs.models import (
     Slot,
     Table,
     Timetable,
+    Unplaced,
 )
 from sangsaeng.fairs.queries.availability import away_slots
+from sangsaeng.kernel.particles import settled
 
 
 def meetings_of(timetable: Timetable) -> list[Meeting]:
@@ -129,7 +131,7 @@ class _Board:
             return _("%(pair)s 상담은 지금 시간에 고정되어 있습니다") % {"pair": pair_of(request)}
         for party in (request.buyer, request.supplier):
             if slot.pk in self._away.get(party.pk, ()):
-                return _("%(name)s이(가) 그 시간에 없습니다") % {"name": party}
+                return settled(_("%(name)s이(가) 그 시간에 없습니다") % {"name": party})
         if slot.pk == meeting.slot_id:
             return ""
         return self._who_is_busy(meeting, slot, leaving)
@@ -145,11 +147,72 @@ class _Board:
                 continue
             for party in (other.request.buyer, other.request.supplier):
                 if party.pk in ids:
-                    return _("%(name)s이(가) 그 시간에 다른 상담이 있습니다: %(pair)s") % {
-                        "name": party,
-                        "pair": pair_of(other.request),
-                    }
+                    busy = _("%(name)s에게 그 시간에 다른 상담이 있습니다: %(pair)s")
+                    return busy % {"name": party, "pair": pair_of(other.request)}
         return ""
+
+
+@dataclass(frozen=True)
+class PinChoice:
+    """A slot in which a request could be fixed, or why it could not."""
+
+    slot: Slot
+    why_not: str = ""
+    is_current: bool = False
+
+
+def pin_choices(request: Request) -> list[PinChoice]:
+    """Return, for every slot of the fair, whether the request could be fixed there."""
+    fair = request.fair
+    slots = list(fair.slots.select_related("day"))
+    away = away_slots(fair, slots)
+    others = list(
+        Pin.objects.filter(request__fair=fair, request__withdrawn_at=None)
+        .exclude(request=request)
+        .select_related("request__buyer__organization", "request__supplier__organization")
+    )
+    tables = request.buyer.tables.count()
+    current = request.pin.slot_id if _is_pinned(request) else None
+    return [
+        PinChoice(slot, _why_no_pin(request, slot, away, others, tables), slot.pk == current)
+        for slot in slots
+    ]
+
+
+def _why_no_pin(
+    request: Request, slot: Slot, away: dict[int, set[int]], others: list[Pin], tables: int
+) -> str:
+    for party in (request.buyer, request.supplier):
+        if slot.pk in away.get(party.pk, ()):
+            return settled(_("%(name)s이(가) 그 시간에 없습니다") % {"name": party})
+    pinned = [one.request for one in others if one.slot_id == slot.pk]
+    for other in pinned:
+        if request.supplier_id in {other.supplier_id, other.buyer_id}:
+            return _("%(pair)s 상담이 그 시간에 고정되어 있습니다") % {"pair": pair_of(other)}
+    at_buyer = sum(one.buyer_id == request.buyer_id for one in pinned)
+    if tables and at_buyer >= tables:
+        return _("%(name)s의 테이블이 그 시간에 모두 고정되어 있습니다") % {"name": request.buyer}
+    return ""
+
+
+def unplaced_of(
+    timetable: Timetable, *, reason: str = "", party: str = ""
+) -> QuerySet[Unplaced]:
+    """Return the requests without a meeting, narrowed to a reason or to a participant's own."""
+    left = timetable.unplaced.select_related(
+        "request__buyer__organization", "request__supplier__organization"
+    ).order_by("request__buyer__organization__name", "request__supplier__organization__name", "pk")
+    if reason:
+        left = left.filter(reason=reason)
+    if party:
+        left = left.filter(Q(request__buyer__code=party) | Q(request__supplier__code=party))
+    return left
+
+
+def requests_of_pairs(timetable: Timetable) -> dict[tuple[str, str], str]:
+    """Return the code of each placed request, by the codes of its buyer and supplier."""
+    pairs = timetable.meetings.values_list("buyer__code", "supplier__code", "request__code")
+    return {(buyer, supplier): code for buyer, supplier, code in pairs}
 
 
 def pair_of(request: Request) -> str:
@@ -159,3 +222,4 @@ def pair_of(request: Request) -> str:
 
 def _is_pinned(request: Request) -> bool:
     return hasattr(request, "pin")
+

@@ -32,7 +32,7 @@ def show(request: HttpRequest, slug: str, serial: int) -> HttpResponse:
     timetable = timetable_to_run(request, slug, serial)
     served = fairness(timetable)
     requests = timetable.meeting_count + timetable.unplaced.count()
-    context = _frame(timetable, "plan_draft") | {
+    context = frame_of(timetable, "plan_draft") | {
         "figures": figures_of(timetable, requests),
         "proof": proof_of(timetable),
         "seconds": seconds(timetable.milliseconds),
@@ -54,7 +54,7 @@ def parties(request: HttpRequest, slug: str, serial: int) -> HttpResponse:
     listed = served.buyers if side == "buyer" else served.suppliers
     if request.GET.get("none"):
         listed = tuple(one for one in listed if not one.meetings)
-    context = _frame(timetable, "plan_parties") | {
+    context = frame_of(timetable, "plan_parties") | {
         "served": served,
         "side": side,
         "parties": sorted(listed, key=lambda one: (one.meetings, one.name)),
@@ -80,7 +80,8 @@ def annotate(request: HttpRequest, slug: str, serial: int) -> HttpResponse:
     return redirect(url_of(timetable))
 
 
-def _frame(timetable: Timetable, current: str) -> dict[str, object]:
+def frame_of(timetable: Timetable, current: str) -> dict[str, object]:
+    """Return what the pages about one timetable have in common."""
     fair = timetable.fair
     return frame(fair, label_of(timetable), room(fair)) | {
         "timetable": timetable,
