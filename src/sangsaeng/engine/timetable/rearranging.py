@@ -176,7 +176,7 @@ def back_fill(scene: Scene) -> tuple[Board, Bound]:
     Returns the board on which they stay, and the bound of what can be seated on it.
     """
     seats = scene.seats
-    ceiling = fill(_pinned(scene), seats)
+    ceiling = fill(_pinned(scene), seats, to_the_end=False)
     if scene.running.move_price is not None:
         _add_at_a_price(scene, round(scene.running.move_price * WEIGHT_UNITS))
     board = _pinned(scene)

@@ -1,23 +1,24 @@
 """The search from an empty board to seats that are as good as found, with the proof beside them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sangsaeng.engine.timetable.answer import Bound
 from sangsaeng.engine.timetable.board import Board
 from sangsaeng.engine.timetable.chains import empty_chain
-from sangsaeng.engine.timetable.choosing import choose, open_requests, room_of
+from sangsaeng.engine.timetable.choosing import Room, choose, open_requests, room_of
 from sangsaeng.engine.timetable.idling import least_idle
 from sangsaeng.engine.timetable.improving import improve, seat_all
 from sangsaeng.engine.timetable.proving import Ceiling, IdleProof, prove, value_of
-from sangsaeng.engine.timetable.seating import NONE, Seats, empty_seats, seat
-from sangsaeng.engine.timetable.settling import begin_settling, settle
+from sangsaeng.engine.timetable.seating import NONE, Seats, empty_seats, seat, unseat
+from sangsaeng.engine.timetable.settling import begin_settling, settle, shuffle
 
 STEPS_PER_MEETING = 140
 FEWEST_STEPS = 60_000
 WARMTH = 1 << 31
-MOST_PASSES = 12
+IDLE_ROUNDS = 12
+SHUFFLES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,17 @@ def search(board: Board) -> Found:
     seats = empty_seats(board)
     for request in np.flatnonzero(board.fixed != NONE).tolist():
         seat(board, seats, request, board.fixed[request])
-    ceiling = fill(board, seats)
+    ceiling = fill(board, seats, to_the_end=True)
     meetings = int((seats.slot != NONE).sum())
     idle = close_gaps(board, seats, max(FEWEST_STEPS, STEPS_PER_MEETING * meetings))
     return Found(seats, prove(board, seats, ceiling, idle))
 
 
-def fill(board: Board, seats: Seats) -> Ceiling:
-    """Seat the best meetings beside those already seated, and return what bounds them."""
+def fill(board: Board, seats: Seats, *, to_the_end: bool) -> Ceiling:
+    """Seat the best meetings beside those already seated, and return what bounds them.
+
+    ``to_the_end`` hands a small fair whose bound is not reached to an exact solver.
+    """
     asking = open_requests(board, seats)
     room = room_of(board, seats, asking)
     choice = choose(board, asking, room)
@@ -48,12 +52,59 @@ def fill(board: Board, seats: Seats) -> Ceiling:
     chain, free = empty_chain(board), np.zeros(len(board.buyer), dtype=np.int32)
     seat_all(board, seats, chain, np.flatnonzero(choice.chosen).astype(np.int32), free)
     if value_of(board, seats) != ceiling.value:
-        worth_first = np.lexsort((np.arange(len(board.weight)), -board.weight))
-        candidates = worth_first[asking[worth_first]].astype(np.int32)
-        passes = 0
-        while passes < MOST_PASSES and improve(board, seats, chain, candidates, free):
-            passes += 1
+        exchange(board, seats, ceiling)
+    if to_the_end and value_of(board, seats) != ceiling.value:
+        from sangsaeng.engine.timetable.closing import close_exactly
+
+        if close_exactly(board, seats):
+            return replace(ceiling, value=value_of(board, seats))
     return ceiling
+
+
+def exchange(board: Board, seats: Seats, ceiling: Ceiling) -> None:
+    """Bring in what is worth more for what is worth less, among ever other slots."""
+    chain, free = empty_chain(board), np.zeros(len(board.buyer), dtype=np.int32)
+    settling = begin_settling(board, seats, np.zeros(len(board.supplier_limit), dtype=np.int32))
+    heaviest = np.lexsort((np.arange(len(board.weight)), -board.weight))
+    candidates = heaviest[ceiling.asking[heaviest]].astype(np.int32)
+    idle_rounds = 0
+    while idle_rounds < IDLE_ROUNDS and value_of(board, seats) != ceiling.value:
+        before = value_of(board, seats)
+        for slot in range(board.slots):
+            reassign(board, seats, slot)
+        improve(board, seats, chain, candidates, free)
+        changed = value_of(board, seats) != before
+        idle_rounds = 0 if changed else idle_rounds + 1
+        if not changed:
+            settling = begin_settling(board, seats, settling.least)
+            shuffle(board, seats, settling, int((seats.slot != NONE).sum()) * SHUFFLES)
+
+
+def reassign(board: Board, seats: Seats, slot: int) -> None:
+    """Give the places of one slot anew to the best of those who sit there or nowhere.
+
+    A flow decides, so that within the slot nothing is better.
+    """
+    here = np.flatnonzero((seats.slot == slot) & (board.fixed == NONE))
+    for request in here.tolist():
+        unseat(board, seats, request)
+    asking = (
+        board.wanted
+        & (seats.slot == NONE)
+        & board.present[board.supplier, slot]
+        & (seats.supplier_at[board.supplier, slot] == NONE)
+        & (board.places[board.buyer, slot] > seats.taken[board.buyer, slot])
+    )
+    room = Room(
+        np.minimum(
+            board.places[:, slot] - seats.taken[:, slot], board.buyer_limit - seats.buyer_count
+        ).clip(0),
+        (board.supplier_limit > seats.supplier_count).astype(np.int64),
+        seats.supplier_count.copy(),
+    )
+    chosen = np.flatnonzero(choose(board, asking, room).chosen)
+    for request in chosen.tolist():
+        seat(board, seats, request, slot)
 
 
 def close_gaps(board: Board, seats: Seats, steps: int) -> IdleProof:

@@ -74,6 +74,13 @@ def settle(board: Board, seats: Seats, settling: Settling, steps: int, warmth: i
 
 
 @njit(cache=True)
+def shuffle(board: Board, seats: Seats, settling: Settling, steps: int) -> None:
+    """Change slots at random, idle slots or not, so that other chains become possible."""
+    for _ in range(steps):
+        _try_one(board, seats, settling, CHANCES // 2)
+
+
+@njit(cache=True)
 def _draw(settling: Settling, below: int) -> int:
     """Draw a number below a limit (SplitMix64)."""
     settling.random[0] += np.uint64(0x9E3779B97F4A7C15)
