@@ -243,9 +243,7 @@ def _credential_row(
         or possible.get(choices.get(str(row.number), ""))
     )
     if organization is None:
-        text = _(
-            "‘%(name)s’이(가) 어느 곳인지 알 수 없습니다. 먼저 등록하거나 이름을 고쳐 주십시오."
-        )
+        text = _("‘%(name)s’: 어느 곳인지 알 수 없습니다. 먼저 등록하거나 이름을 고쳐 주십시오.")
         fault = _at(row, text % {"name": name})
         return RowPlan(row.number, "fault", name, fault, candidates=meaning.candidates)
     values = {key: row.values[key] for key in ("kind", "year", "value", "source", "note")}

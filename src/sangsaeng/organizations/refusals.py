@@ -10,7 +10,7 @@ class AlreadyKnown(Refusal):
 
     code = "organization.already_known"
     text = _(
-        "‘%(name)s’은(는) 이미 ‘%(known)s’(%(code)s)(으)로 등록되어 있습니다. "
+        "‘%(name)s’: 이미 등록된 이름이나 번호입니다(%(known)s, 코드 %(code)s). "
         "목록에서 찾아 쓰시고, 이름만 같은 다른 곳이면 두 곳의 사업자등록번호를 입력해 주십시오."
     )
 
@@ -19,9 +19,7 @@ class NameTaken(Refusal):
     """The name already means another organization."""
 
     code = "organization.name_taken"
-    text = _(
-        "‘%(name)s’은(는) 다른 기업·기관의 이름으로 등록되어 있습니다. 운영자에게 확인을 요청해 주십시오."
-    )
+    text = _("‘%(name)s’: 다른 기업·기관이 쓰는 이름입니다. 운영자에게 확인을 요청해 주십시오.")
 
 
 class LastName(Refusal):

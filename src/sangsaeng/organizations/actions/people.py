@@ -56,7 +56,7 @@ def invite_member(
         email,
         _("[상생] %(organization)s 구성원 초대") % {"organization": organization.name},
         _(
-            "%(actor)s 님이 ‘%(organization)s’의 %(role)s(으)로 초대했습니다.\n\n"
+            "%(actor)s 님이 ‘%(organization)s’에 초대했습니다. 역할: %(role)s\n\n"
             "아래 주소에서 수락해 주십시오. 한 번만 쓸 수 있으며 %(days)s일 뒤에 닫힙니다.\n"
             "%(link)s\n\n모르는 초대라면 이 메일을 지우시면 됩니다."
         )

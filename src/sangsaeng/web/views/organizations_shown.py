@@ -17,9 +17,6 @@ from sangsaeng.organizations.models import Credential, Organization
 from sangsaeng.organizations.queries import GRADES
 
 GRADED = (Credential.Kind.INDEX_GRADE, Credential.Kind.PUBLIC_GRADE)
-STEP = 64
-ROW = 26
-LEFT = 76
 
 
 @dataclass(frozen=True)
@@ -31,25 +28,20 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Mark:
-    """One grade of one year in a chart."""
+class GradeRow:
+    """One grade, and in which of the years it was given."""
 
-    x: int
-    y: int
-    year: int
     grade: str
+    marks: tuple[bool, ...]
 
 
 @dataclass(frozen=True)
 class Chart:
-    """Grades of one kind by year; years without a published grade stay empty."""
+    """Grades of one kind by year, newest first; a year without a published grade stays empty."""
 
     title: str
-    width: int
-    height: int
-    grades: tuple[tuple[int, str], ...]
-    years: tuple[tuple[int, int], ...]
-    marks: tuple[Mark, ...]
+    years: tuple[int, ...]
+    rows: tuple[GradeRow, ...]
 
 
 def links_of(source: str) -> list[Link]:
@@ -121,28 +113,10 @@ def grade_charts(credentials: Iterable[Credential]) -> list[Chart]:
 
 
 def _chart(title: str, grades: dict[int, str]) -> Chart:
+    years = tuple(range(max(grades), min(grades) - 1, -1))
     shown = [grade for grade in GRADES if grade in set(grades.values())]
-    years = range(min(grades), max(grades) + 1)
-    marks = [
-        Mark(_x(years, year), _y(shown, grade), year, grade)
-        for year, grade in sorted(grades.items())
-    ]
-    return Chart(
-        title,
-        LEFT + STEP * len(years),
-        ROW * (len(shown) + 1) + 8,
-        tuple((_y(shown, grade), grade) for grade in shown),
-        tuple((_x(years, year), year) for year in years),
-        tuple(marks),
-    )
-
-
-def _x(years: range, year: int) -> int:
-    return LEFT + STEP // 2 + STEP * years.index(year)
-
-
-def _y(shown: list[str], grade: str) -> int:
-    return ROW // 2 + 4 + ROW * shown.index(grade)
+    rows = (GradeRow(each, tuple(grades.get(year) == each for year in years)) for each in shown)
+    return Chart(title, years, tuple(rows))
 
 
 def described(
