@@ -147,7 +147,7 @@ def _summary(timetable: Timetable, figures: Fairness) -> Page:
             beside(timetable.suppliers_met, timetable.bound_suppliers_met),
         ),
         (_("상담"), str(timetable.meeting_count)),
-        (_("희망도 합계"), beside(timetable.weight / SCALE, timetable.bound_weight / SCALE)),
+        (_("희망도 합계"), beside(_weight(timetable.weight), _weight(timetable.bound_weight))),
         (_("상담 사이 빈 칸"), beside(timetable.gaps, timetable.bound_gaps)),
         (
             _("증명"),
@@ -167,6 +167,10 @@ def _summary(timetable: Timetable, figures: Fairness) -> Page:
     if figures.buyers:
         lines.append((_("수요기업별 상담 수"), _spread(figures.per_buyer)))
     return Page(_("요약"), edition_of(timetable).fair, (*_about(timetable), *lines))
+
+
+def _weight(hundredths: int) -> str:
+    return f"{hundredths / SCALE:,.1f}"
 
 
 def _spread(distribution: Sequence[tuple[int, int]]) -> str:
