@@ -12,6 +12,7 @@ from sangsaeng.fairs.queries.planning import Stock, stock_of
 from sangsaeng.kernel import clock, jobs
 from sangsaeng.kernel.models import Job
 from sangsaeng.web.views.jobs import progress_of
+from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.planning.figures import met_label, number, proof_of, seconds, weight
 from sangsaeng.web.views.planning.frames import fair_to_run, frame, label_of, url_of
 
@@ -44,7 +45,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for a plan and go and watch it."""
     fair = fair_to_run(request, slug)
-    ask_for_plan(fair, actor=request.user, at=clock.now())
+    ask_for_plan(fair, actor=signed_in(request), at=clock.now())
     return redirect("plan", fair.slug)
 
 
