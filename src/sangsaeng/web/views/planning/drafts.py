@@ -34,8 +34,9 @@ def show(request: HttpRequest, slug: str, serial: int) -> HttpResponse:
     timetable = timetable_to_run(request, slug, serial)
     served = fairness(timetable)
     requests = timetable.meeting_count + timetable.unplaced.count()
+    asked = sum(one.requests > 0 for one in served.suppliers)
     context = frame_of(timetable, "plan_draft") | {
-        "figures": figures_of(timetable, requests),
+        "figures": figures_of(timetable, requests, asked),
         "proof": proof_of(timetable),
         "seconds": seconds(timetable.milliseconds),
         "served": served,
