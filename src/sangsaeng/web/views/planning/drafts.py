@@ -11,7 +11,9 @@ from sangsaeng.fairs.models import Timetable
 from sangsaeng.fairs.queries.timetables import fairness, wall_chart
 from sangsaeng.fairs.states import TIMETABLE_STATES
 from sangsaeng.kernel import clock
+from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.planning.charts import shown
+from sangsaeng.web.views.planning.exports import of_timetable
 from sangsaeng.web.views.planning.figures import figures_of, proof_of, seconds
 from sangsaeng.web.views.planning.frames import (
     frame,
@@ -32,8 +34,9 @@ def show(request: HttpRequest, slug: str, serial: int) -> HttpResponse:
     timetable = timetable_to_run(request, slug, serial)
     served = fairness(timetable)
     requests = timetable.meeting_count + timetable.unplaced.count()
+    asked = sum(one.requests > 0 for one in served.suppliers)
     context = frame_of(timetable, "plan_draft") | {
-        "figures": figures_of(timetable, requests),
+        "figures": figures_of(timetable, requests, asked),
         "proof": proof_of(timetable),
         "seconds": seconds(timetable.milliseconds),
         "served": served,
@@ -66,7 +69,7 @@ def parties(request: HttpRequest, slug: str, serial: int) -> HttpResponse:
 def put_away(request: HttpRequest, slug: str, serial: int) -> HttpResponse:
     """Discard a draft."""
     timetable = timetable_to_run(request, slug, serial)
-    discard(timetable, actor=request.user, at=clock.now())
+    discard(timetable, actor=signed_in(request), at=clock.now())
     messages.success(request, _("%(name)s을(를) 버렸습니다.") % {"name": label_of(timetable)})
     return redirect("plan", slug)
 
@@ -76,7 +79,7 @@ def annotate(request: HttpRequest, slug: str, serial: int) -> HttpResponse:
     """Keep a note that tells this timetable from the others."""
     timetable = timetable_to_run(request, slug, serial)
     text = request.POST.get("note", "").strip()[:NOTE_LENGTH]
-    note(timetable, text, actor=request.user, at=clock.now())
+    note(timetable, text, actor=signed_in(request), at=clock.now())
     return redirect(url_of(timetable))
 
 
@@ -86,6 +89,7 @@ def frame_of(timetable: Timetable, current: str) -> dict[str, object]:
     return frame(fair, label_of(timetable), room(fair)) | {
         "timetable": timetable,
         "tabs": tabs(timetable, current),
+        "exports": of_timetable(timetable),
         "state_tone": {"published": "success", "draft": "info"}.get(timetable.state, "neutral"),
         "may_publish": TIMETABLE_STATES.allows(timetable.state, "publish"),
     }

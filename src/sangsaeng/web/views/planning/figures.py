@@ -30,8 +30,8 @@ class Proof:
     sentence: str
 
 
-def figures_of(timetable: Timetable, requests: int) -> list[Figure]:
-    """Return the figures of a timetable made of so many requests."""
+def figures_of(timetable: Timetable, requests: int, parties: int) -> list[Figure]:
+    """Return the figures of a timetable made of the requests of so many parties."""
     met_all = timetable.suppliers_met >= timetable.bound_suppliers_met
     idle_least = timetable.gaps <= timetable.bound_gaps
     return [
@@ -41,6 +41,7 @@ def figures_of(timetable: Timetable, requests: int) -> list[Figure]:
             _("개사"),
             number(timetable.bound_suppliers_met),
             tone="success" if met_all else "neutral",
+            note=_("신청에 오른 %(number)s개사 가운데") % {"number": number(parties)},
         ),
         Figure(
             _("상담"),

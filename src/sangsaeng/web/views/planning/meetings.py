@@ -17,6 +17,7 @@ from sangsaeng.fairs.queries.planning import Spot, pair_of, pin_choices, spots_f
 from sangsaeng.fairs.reasons import names_of, reason_label, reason_sentence
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import NotFound
+from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.planning.frames import (
     draft,
     frame,
@@ -64,7 +65,7 @@ def fix(request: HttpRequest, slug: str, serial: int, code: str) -> HttpResponse
     """Pin the request to the chosen slot; without one, to the slot in which it stands."""
     place = place_of(request, slug, serial, code)
     slot = _slot(place, request.POST.get("slot", ""))
-    pin(place.request, slot, actor=request.user, at=clock.now())
+    pin(place.request, slot, actor=signed_in(request), at=clock.now())
     messages.success(request, _("고정했습니다. 다시 편성하면 이 시간을 지킵니다."))
     return _back(place)
 
@@ -73,7 +74,7 @@ def fix(request: HttpRequest, slug: str, serial: int, code: str) -> HttpResponse
 def loosen(request: HttpRequest, slug: str, serial: int, code: str) -> HttpResponse:
     """Let the request stand anywhere again."""
     place = place_of(request, slug, serial, code)
-    unpin(place.request, actor=request.user, at=clock.now())
+    unpin(place.request, actor=signed_in(request), at=clock.now())
     messages.success(request, _("고정을 풀었습니다."))
     return _back(place)
 
@@ -83,7 +84,7 @@ def keep_apart(request: HttpRequest, slug: str, serial: int, code: str) -> HttpR
     """Rule that the two must not meet; they are not told."""
     place = place_of(request, slug, serial, code)
     asked, reason = place.request, request.POST.get("reason", "").strip()[:REASON_LENGTH]
-    forbid(asked.buyer, asked.supplier, reason, actor=request.user, at=clock.now())
+    forbid(asked.buyer, asked.supplier, reason, actor=signed_in(request), at=clock.now())
     messages.success(request, _("만나지 않도록 정했습니다. 다시 편성하면 반영됩니다."))
     return _back(place)
 
@@ -95,7 +96,7 @@ def let_meet(request: HttpRequest, slug: str, serial: int, code: str) -> HttpRes
     pair = _forbidden(place.request)
     if pair is None:
         raise NotFound
-    allow(pair, actor=request.user, at=clock.now())
+    allow(pair, actor=signed_in(request), at=clock.now())
     messages.success(request, _("금지를 풀었습니다. 다시 편성하면 반영됩니다."))
     return _back(place)
 

@@ -12,6 +12,7 @@ from sangsaeng.fairs.queries.planning import pair_of
 from sangsaeng.fairs.refusals import MoveImpossible, TimetableOutdated
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import NotFound
+from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.planning.figures import met_label, number, weight
 from sangsaeng.web.views.planning.frames import (
     draft,
@@ -34,7 +35,7 @@ def move(request: HttpRequest, slug: str, serial: int, code: str) -> HttpRespons
     asked = request.POST if request.method == "POST" else request.GET
     slot, table = _spot(place.timetable.fair, asked.get("spot", ""))
     if request.method == "POST":
-        made = move_meeting(meeting, slot, table, actor=request.user, at=clock.now())
+        made = move_meeting(meeting, slot, table, actor=signed_in(request), at=clock.now())
         told = _("옮겼습니다. 결과는 %(name)s입니다. 이전 시간표는 그대로 있습니다.")
         messages.success(request, told % {"name": label_of(made)})
         return redirect(url_of(made))

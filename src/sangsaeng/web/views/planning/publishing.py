@@ -10,6 +10,7 @@ from sangsaeng.fairs.actions.publishing import publish as publish_timetable
 from sangsaeng.fairs.queries.publishing import foresee_publishing
 from sangsaeng.fairs.states import TIMETABLE_STATES
 from sangsaeng.kernel import clock
+from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.planning.comparing import rows_of
 from sangsaeng.web.views.planning.frames import (
     draft,
@@ -26,7 +27,7 @@ def publish(request: HttpRequest, slug: str, serial: int) -> HttpResponse:
     """Show what publishing changes; on the press, publish."""
     timetable = timetable_to_run(request, slug, serial)
     if request.method == "POST":
-        published = publish_timetable(timetable, actor=request.user, at=clock.now())
+        published = publish_timetable(timetable, actor=signed_in(request), at=clock.now())
         told = _("%(name)s을 발표했습니다. 참가 기업이 자기 시간표를 볼 수 있습니다.")
         messages.success(request, told % {"name": label_of(published)})
         return redirect("timetable", slug)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sangsaeng.fairs.actions.planning import PLANNING, ask_for_plan
-from sangsaeng.fairs.models import Fair, Order, Population, Timetable
+from sangsaeng.fairs.models import Fair, Order, Population, Side, Timetable
 from sangsaeng.fairs.queries.planning import Stock, stock_of
 from sangsaeng.kernel import clock, jobs
 from sangsaeng.kernel.models import Job
 from sangsaeng.web.views.jobs import progress_of
+from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.planning.figures import met_label, number, proof_of, seconds, weight
 from sangsaeng.web.views.planning.frames import fair_to_run, frame, label_of, url_of
 
@@ -32,6 +33,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "stock": stock,
         "inventory": _inventory(fair, stock),
         "missing": _missing(fair, stock),
+        "links": _links(fair),
         "aims": aims_of(fair),
         "job": progress_of(job) if job is not None and _is_news(job, timetables) else None,
         "rows": [_row(one) for one in timetables],
@@ -44,7 +46,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for a plan and go and watch it."""
     fair = fair_to_run(request, slug)
-    ask_for_plan(fair, actor=request.user, at=clock.now())
+    ask_for_plan(fair, actor=signed_in(request), at=clock.now())
     return redirect("plan", fair.slug)
 
 
@@ -66,39 +68,47 @@ def aims_of(fair: Fair) -> list[str]:
 
 
 def _inventory(fair: Fair, stock: Stock) -> list[dict[str, str]]:
-    setup = reverse("fair", args=[fair.slug])
-    labels = {"buyer": _("수요기업"), "supplier": _("공급기업"), "member": _("참가기업")}
     entries = [
         (_("상담 시간"), stock.slots, _("칸")),
         (_("테이블"), stock.tables, _("개")),
-        *((labels[side], count, _("개사")) for side, count in stock.sides.items()),
+        *((str(Side(side).label), count, _("개사")) for side, count in stock.sides.items()),
         (_("상담 신청"), stock.requests, _("건")),
         (_("고정한 상담"), stock.pins, _("건")),
         (_("만나지 않을 쌍"), stock.forbidden, _("쌍")),
     ]
-    return [
-        {"label": label, "value": number(value), "unit": unit, "url": setup}
-        for label, value, unit in entries
-    ]
+    return [{"label": label, "value": number(value), "unit": unit} for label, value, unit in entries]
+
+
+def _links(fair: Fair) -> list[dict[str, str]]:
+    pages = (
+        ("fair_days", _("날짜·시간")),
+        ("fair_participants", _("참가기업")),
+        ("fair_requests", _("상담 신청")),
+        ("fair_settings", _("편성 규칙")),
+    )
+    return [{"label": label, "url": reverse(name, args=[fair.slug])} for name, label in pages]
 
 
 def _missing(fair: Fair, stock: Stock) -> list[dict[str, str]]:
     """Name what keeps the fair from being planned, each with the page that mends it."""
-    setup = reverse("fair", args=[fair.slug])
     two_sided = fair.population == Population.TWO_SIDED
-    sides = ("buyer", "supplier") if two_sided else ("member",)
+    sides = (Side.BUYER, Side.SUPPLIER) if two_sided else (Side.MEMBER,)
     checks = [
-        (stock.slots, _("상담 날짜와 시간이 없습니다")),
-        (all(stock.sides.get(side) for side in sides), _("참가 기업이 없습니다")),
-        (stock.tables, _("테이블이 없습니다")),
-        (stock.requests, _("상담 신청이 없습니다")),
+        (stock.slots, "fair_days", _("상담 날짜와 시간이 없습니다")),
+        (
+            all(stock.sides.get(side) for side in sides),
+            "fair_participants",
+            _("만날 두 쪽의 참가 기업이 없습니다"),
+        ),
+        (stock.tables, "fair_participants", _("테이블이 없습니다")),
+        (stock.requests, "fair_requests", _("상담 신청이 없습니다")),
     ]
-    missing = [{"text": text, "url": setup} for there, text in checks if not there]
+    missing = [(page, text) for there, page, text in checks if not there]
     missing += [
-        {"text": _("%(name)s의 테이블이 없습니다") % {"name": buyer}, "url": setup}
+        ("fair_participants", _("%(name)s의 테이블이 없습니다") % {"name": buyer})
         for buyer in stock.without_table
     ]
-    return missing
+    return [{"text": text, "url": reverse(page, args=[fair.slug])} for page, text in missing]
 
 
 def _is_news(job: Job, timetables: list[Timetable]) -> bool:

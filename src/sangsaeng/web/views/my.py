@@ -1,0 +1,61 @@
+"""A person's own page: what they run, where they take part, and what waits for them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from sangsaeng.fairs.queries.mine import Part, feeds_of, parts_of, roles_of
+from sangsaeng.fairs.queries.timetables import name_of
+from sangsaeng.fairs.rules import may_open_fairs
+from sangsaeng.kernel import clock
+from sangsaeng.organizations.models import Membership
+from sangsaeng.web.views.asking import signed_in
+from sangsaeng.web.views.planning.personal import subscription
+
+
+@require_GET
+def my(request: HttpRequest) -> HttpResponse:
+    """Show the viewer what is theirs."""
+    person = signed_in(request)
+    memberships = (
+        Membership.objects.running()
+        .filter(person=person)
+        .select_related("organization")
+        .order_by("organization__name")
+    )
+    parts = parts_of(person, at=clock.now())
+    context = {
+        "title": _("나의 상생"),
+        "lead": _("%(name)s 님, 오늘 할 일을 여기에서 시작하십시오.") % {"name": person},
+        "breadcrumbs": [{"label": _("나의 상생"), "url": ""}],
+        "sample_data": person.is_sample,
+        "memberships": memberships,
+        "roles": roles_of(person),
+        "parts": [_part(one) for one in parts],
+        "to_answer": [one for one in parts if one.to_answer],
+        "feeds": [{"feed": one} | subscription(one) for one in feeds_of(person)],
+        "may_open_fairs": may_open_fairs(person),
+    }
+    return render(request, "web/my.html", context)
+
+
+def _part(part: Part) -> dict[str, object]:
+    participant = part.participant
+    fair = participant.fair
+    return {
+        "participant": participant,
+        "fair": fair,
+        "fair_name": name_of(fair),
+        "url": reverse("participant_timetable", args=[fair.slug, participant.code]),
+        "meetings": [
+            {
+                "begins": one.slot.starts_at.astimezone(fair.tz),
+                "ends": one.slot.ends_at.astimezone(fair.tz),
+                "counterpart": name_of(part.counterpart(one)),
+                "place": f"{one.table.hall} · {one.table}",
+            }
+            for one in part.next_meetings
+        ],
+    }

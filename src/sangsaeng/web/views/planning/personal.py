@@ -1,0 +1,115 @@
+"""A participant's own timetable, and the calendar address that follows it."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from sangsaeng.fairs.actions.taking_part import open_feed, revoke_feed
+from sangsaeng.fairs.models import CalendarFeed, Participant, Timetable
+from sangsaeng.fairs.queries.access import (
+    get_fair_for,
+    get_participant_for,
+    get_timetable_for,
+    published_timetable,
+)
+from sangsaeng.fairs.queries.timetables import agenda_of, changes, name_of, unplaced_for
+from sangsaeng.fairs.rules import may_run, may_speak_for
+from sangsaeng.kernel import clock
+from sangsaeng.kernel.permissions import Viewer
+from sangsaeng.kernel.refusals import NotFound
+from sangsaeng.web.views.asking import signed_in
+from sangsaeng.web.views.planning.exports import of_participant
+from sangsaeng.web.views.planning.frames import frame, label_of
+
+
+@require_GET
+def personal(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Show a participant's timetable by day; officers may look at a draft's beforehand."""
+    participant = _participant(request.user, slug, code)
+    fair = participant.fair
+    found = _timetable(request, participant)
+    own = may_speak_for(request.user, participant)
+    context = frame(fair, name_of(participant), lead=name_of(fair)) | {
+        "participant": participant,
+        "timetable": found,
+        "speaks": own,
+        "feed": _feed(request.user, participant) if own else None,
+    }
+    if found is not None:
+        context |= _told(participant, found)
+    return render(request, "web/planning/personal.html", context)
+
+
+@require_POST
+def subscribe(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Open a calendar address; an earlier one of the same person dies."""
+    participant = _participant(request.user, slug, code)
+    open_feed(participant, actor=signed_in(request), at=clock.now())
+    messages.success(request, _("구독 주소를 만들었습니다. 달력 앱에 더하면 바뀐 시간표가 저절로 반영됩니다."))
+    return redirect(reverse("participant_timetable", args=[slug, code]) + "#calendar")
+
+
+@require_POST
+def revoke(request: HttpRequest, code: str) -> HttpResponse:
+    """Kill one of the viewer's own calendar addresses and go back."""
+    actor = signed_in(request)
+    feed = CalendarFeed.objects.filter(code=code, person=actor, revoked_at=None).first()
+    if feed is None:
+        raise NotFound
+    revoke_feed(feed, actor=actor, at=clock.now())
+    messages.success(request, _("구독 주소를 없앴습니다. 이 주소로는 더 볼 수 없습니다."))
+    onward = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()})
+    return redirect(onward if safe else "my")
+
+
+def subscription(feed: CalendarFeed) -> dict[str, str]:
+    """Return the addresses under which a calendar app finds the feed."""
+    address = settings.BASE_URL + reverse(
+        "calendar_feed", args=[feed.participant.fair.slug, feed.code]
+    )
+    return {
+        "code": feed.code,
+        "https": address,
+        "webcal": urlsplit(address)._replace(scheme="webcal").geturl(),
+    }
+
+
+def _participant(viewer: Viewer, slug: str, code: str) -> Participant:
+    return get_participant_for(viewer, get_fair_for(viewer, slug), code)
+
+
+def _timetable(request: HttpRequest, participant: Participant) -> Timetable | None:
+    fair, serial = participant.fair, request.GET.get("serial", "")
+    if serial.isdecimal() and may_run(request.user, fair):
+        return get_timetable_for(request.user, fair, int(serial))
+    return published_timetable(fair)
+
+
+def _feed(viewer: Viewer, participant: Participant) -> dict[str, str] | None:
+    feed = participant.feeds.filter(person=viewer.pk, revoked_at=None).first()
+    return subscription(feed) if feed is not None else None
+
+
+def _told(participant: Participant, found: Timetable) -> dict[str, object]:
+    earlier = (
+        found.fair.timetables.filter(number=found.number - 1).first()
+        if found.number is not None
+        else None
+    )
+    own = changes(earlier, found).affecting(participant.code) if earlier is not None else None
+    return {
+        "label": label_of(found),
+        "exports": of_participant(participant) if found.state == "published" else [],
+        "agenda": agenda_of(found, participant),
+        "left": unplaced_for(participant, found),
+        "changed": list(own) if own is not None else [],
+        "earlier": label_of(earlier) if earlier is not None else "",
+    }
