@@ -76,7 +76,9 @@ class FrameForm(ReadingForm):
         fields = ("name", "name_en", "place", "about", "population", "zone")
         widgets = {"about": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
-            "about": _("상담회 화면에 누구에게나 보입니다. 신청 방법과 문의처를 함께 적어 주십시오."),
+            "about": _(
+                "상담회 화면에 누구에게나 보입니다. 신청 방법과 문의처를 함께 적어 주십시오."
+            ),
             "population": _(
                 "수요기업과 공급기업이 만나는 상담회인지, 참가 기업이 서로 만나는 교류회인지 고릅니다."
             ),
@@ -89,7 +91,9 @@ class NewFairForm(FrameForm):
     slug = forms.SlugField(
         label=_("주소"),
         max_length=60,
-        help_text=_("상담회 화면의 주소가 됩니다. 영문 소문자, 숫자, 붙임표만 씁니다. 예: 2026-tech-fair"),
+        help_text=_(
+            "상담회 화면의 주소가 됩니다. 영문 소문자, 숫자, 붙임표만 씁니다. 예: 2026-tech-fair"
+        ),
     )
     organizer = OrganizationField(
         label=_("주최 기관"), queryset=Organization.objects.none(), empty_label=_("고르십시오")
@@ -126,10 +130,18 @@ class RulesForm(ReadingForm):
         )
         widgets = {"order": forms.RadioSelect}
         help_texts = {
-            "buyer_limit": _("한 수요기업이 하는 상담의 최대 수. 비워 두면 시간이 되는 만큼입니다."),
-            "supplier_limit": _("한 공급기업이 하는 상담의 최대 수. 비워 두면 시간이 되는 만큼입니다."),
-            "first_timer_floor": _("처음 참가한 기업에 먼저 보장하는 상담 수. 0이면 따로 보장하지 않습니다."),
-            "unstated_worth": _("희망을 적지 않은 쪽의 값. 적지 않았다고 뒤로 밀리지 않게 할 때 높입니다."),
+            "buyer_limit": _(
+                "한 수요기업이 하는 상담의 최대 수. 비워 두면 시간이 되는 만큼입니다."
+            ),
+            "supplier_limit": _(
+                "한 공급기업이 하는 상담의 최대 수. 비워 두면 시간이 되는 만큼입니다."
+            ),
+            "first_timer_floor": _(
+                "처음 참가한 기업에 먼저 보장하는 상담 수. 0이면 따로 보장하지 않습니다."
+            ),
+            "unstated_worth": _(
+                "희망을 적지 않은 쪽의 값. 적지 않았다고 뒤로 밀리지 않게 할 때 높입니다."
+            ),
             "buyer_share": _("0이면 공급기업의 희망만, 100이면 수요기업의 희망만 봅니다."),
         }
 
@@ -137,7 +149,8 @@ class RulesForm(ReadingForm):
         """Hold wishes to their order."""
         given = super().clean() or self.cleaned_data
         worths = [given.get(name) for name in ("must_worth", "want_worth", "possible_worth")]
-        if None not in worths and not worths[0] >= worths[1] >= worths[2] >= 1:
+        stated = [worth for worth in worths if worth is not None]
+        if len(stated) == len(worths) and [*stated, 1] != sorted([*stated, 1], reverse=True):
             self.add_error("want_worth", _("‘꼭’ ≥ ‘희망’ ≥ ‘가능하면’ ≥ 1이 되게 적어 주십시오."))
         if (given.get("buyer_share") or 0) > 100:  # noqa: PLR2004 - a percentage
             self.add_error("buyer_share", _("0에서 100 사이로 적어 주십시오."))
@@ -160,16 +173,20 @@ class AppointForm(forms.Form):
 class DayForm(forms.Form):
     """A day's hours, from which its slots follow."""
 
-    date = forms.DateField(label=_("날짜"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    date = forms.DateField(
+        label=_("날짜"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     begins = forms.TimeField(
-        label=_("시작"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), initial=time(10)
+        label=_("시작"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        initial=time(10),
     )
     ends = forms.TimeField(
-        label=_("끝"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), initial=time(17)
+        label=_("끝"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        initial=time(17),
     )
-    minutes = forms.IntegerField(
-        label=_("상담 길이(분)"), min_value=5, max_value=240, initial=30
-    )
+    minutes = forms.IntegerField(label=_("상담 길이(분)"), min_value=5, max_value=240, initial=30)
     pause = forms.IntegerField(
         label=_("상담 사이 쉬는 시간(분)"), min_value=0, max_value=120, initial=0
     )
@@ -215,7 +232,9 @@ class HallsForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("한 줄에 하나씩, 보여 줄 차례로 적습니다. 테이블이 있는 상담장은 지울 수 없습니다."),
+        help_text=_(
+            "한 줄에 하나씩, 보여 줄 차례로 적습니다. 테이블이 있는 상담장은 지울 수 없습니다."
+        ),
     )
 
 
@@ -232,9 +251,15 @@ class SessionForm(forms.Form):
     kind = forms.ChoiceField(label=_("종류"), choices=Session.Kind.choices)
     title = forms.CharField(label=_("제목"), max_length=120)
     place = forms.CharField(label=_("장소"), max_length=120, required=False)
-    date = forms.DateField(label=_("날짜"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    begins = forms.TimeField(label=_("시작"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    ends = forms.TimeField(label=_("끝"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    date = forms.DateField(
+        label=_("날짜"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    begins = forms.TimeField(
+        label=_("시작"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    ends = forms.TimeField(
+        label=_("끝"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
 
     def clean(self) -> dict[str, Any]:
         """Hold the end to come after the beginning."""

@@ -144,7 +144,9 @@ class RequestFilterForm(forms.Form):
     buyer = forms.ChoiceField(label=_("수요기업"), required=False)
     supplier = forms.ChoiceField(label=_("공급기업"), required=False)
     wish = forms.ChoiceField(label=_("희망"), required=False, choices=[ANY, *Wish.choices])
-    purpose = forms.ChoiceField(label=_("상담 목적"), required=False, choices=[ANY, *Purpose.choices])
+    purpose = forms.ChoiceField(
+        label=_("상담 목적"), required=False, choices=[ANY, *Purpose.choices]
+    )
     placed = forms.ChoiceField(
         label=_("시간표"),
         required=False,
@@ -250,9 +252,7 @@ class EnterForm(AboutForm):
     def wishes(self) -> Wishes:
         """Return what was entered."""
         given = self.cleaned_data
-        return Wishes(
-            given["buyer_wish"], given["supplier_wish"], given["purpose"], given["topic"]
-        )
+        return Wishes(given["buyer_wish"], given["supplier_wish"], given["purpose"], given["topic"])
 
 
 class WishForm(forms.Form):

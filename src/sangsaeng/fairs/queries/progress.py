@@ -57,9 +57,7 @@ def progress_of(fair: Fair) -> Progress:
         suppliers=sides.count(Side.SUPPLIER),
         members=sides.count(Side.MEMBER),
         tables=tables.count(),
-        buyers_without_table=fair.participants.filter(
-            side=Side.BUYER, tables__isnull=True
-        ).count(),
+        buyers_without_table=fair.participants.filter(side=Side.BUYER, tables__isnull=True).count(),
         never_asked=_never_asked(fair),
         requests=requests.count(),
         answered_by_both=requests.exclude(

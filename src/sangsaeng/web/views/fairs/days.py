@@ -1,6 +1,7 @@
 """A fair's days, slots and halls."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -34,9 +35,7 @@ def days(request: HttpRequest, slug: str) -> HttpResponse:
         return _preview(request, fair, form)
 
     def deed() -> None:
-        set_day(
-            fair, form.cleaned_data["date"], form.hours(), actor=actor, at=clock.now()
-        )
+        set_day(fair, form.cleaned_data["date"], form.hours(), actor=actor, at=clock.now())
 
     if asked == "day" and succeeds(form, deed):
         messages.success(request, _("상담 시간을 저장했습니다."))
@@ -59,7 +58,7 @@ def remove(request: HttpRequest, slug: str, day: str) -> HttpResponse:
 
 def _preview(request: HttpRequest, fair: Fair, form: DayForm) -> HttpResponse:
     """Show the slots that the hours give, without keeping them."""
-    context: dict[str, object] = {"preview": True, "form": form}
+    context: dict[str, Any] = {"preview": True, "form": form}
     if form.is_valid():
         try:
             spans = lay_out(fair, form.cleaned_data["date"], form.hours())
@@ -98,9 +97,9 @@ def _tables(request: HttpRequest, fair: Fair, actor: Person) -> HttpResponse:
     return _page(request, fair, DayForm(initial={"date": _next_day(fair)}), tables_form=form)
 
 
-def _page(request: HttpRequest, fair: Fair, form: DayForm, **context: object) -> HttpResponse:
+def _page(request: HttpRequest, fair: Fair, form: DayForm, **context: Any) -> HttpResponse:
     halls = list(fair.halls.prefetch_related("tables"))
-    shown = {
+    shown: dict[str, Any] = {
         **frame(request, fair, _("날짜·시간"), "fair_days"),
         "days": _shown_days(fair),
         "halls": [{"name": hall.name, "count": len(hall.tables.all())} for hall in halls],

@@ -75,7 +75,9 @@ def tabs(request: HttpRequest, fair: Fair, current: str) -> list[dict[str, objec
         ]
     if len(entries) == 1:
         return []
-    return [{"label": label, "url": url, "current": name == current} for name, label, url in entries]
+    return [
+        {"label": label, "url": url, "current": name == current} for name, label, url in entries
+    ]
 
 
 def plan_url(fair: Fair) -> str:

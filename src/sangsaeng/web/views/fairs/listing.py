@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sangsaeng.fairs.actions.setting_up import open_fair
-from sangsaeng.fairs.models import Fair, FairQuerySet, Side
+from sangsaeng.fairs.models import Fair, Side
 from sangsaeng.fairs.queries.timetables import name_of
 from sangsaeng.fairs.rules import may_open_fairs, may_open_fairs_for
 from sangsaeng.fairs.states import FAIR_STATES
 from sangsaeng.kernel import clock
-from sangsaeng.kernel.permissions import Viewer, may_operate, require
+from sangsaeng.kernel.models import Person
+from sangsaeng.kernel.permissions import may_operate, require
 from sangsaeng.organizations.models import Kind, Membership, Organization, Role
 from sangsaeng.web.forms_fairs import FairFilterForm, NewFairForm
 from sangsaeng.web.views.asking import form_page, signed_in, succeeds
@@ -34,7 +35,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = Paginator(_found(request), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": _("상담회"),
-        "lead": _("수요기업과 공급기업이 일대일로 만나는 상담회입니다. 상담회를 골라 일정과 신청 방법을 보십시오."),
+        "lead": _(
+            "수요기업과 공급기업이 일대일로 만나는 상담회입니다. 상담회를 골라 일정과 신청 방법을 보십시오."
+        ),
         "form": form,
         "page": page,
         "rows": [_shown(fair) for fair in page],
@@ -94,7 +97,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and succeeds(form, deed):
         messages.success(request, _("상담회를 만들었습니다. 이제 날짜와 시간을 정해 주십시오."))
         return redirect("fair", made[0].slug)
-    context = {
+    context: dict[str, object] = {
         "title": _("상담회 만들기"),
         "breadcrumbs": [
             {"label": _("상담회"), "url": reverse("fairs")},
@@ -104,18 +107,20 @@ def new(request: HttpRequest) -> HttpResponse:
     return form_page(request, "web/fairs/new.html", form, context)
 
 
-def _organizers(viewer: Viewer) -> Any:
+def _organizers(viewer: Person) -> Any:
     """Return in whose name the viewer may set up a fair."""
     if may_operate(viewer):
         return Organization.objects.visible_to(viewer).exclude(kind=Kind.COMPANY)
-    managed = Membership.objects.running().filter(person=viewer, role__in=[Role.OWNER, Role.MANAGER])
+    managed = Membership.objects.running().filter(
+        person=viewer, role__in=[Role.OWNER, Role.MANAGER]
+    )
     candidates = Organization.objects.filter(pk__in=managed.values("organization"))
     return candidates.filter(
         pk__in=[one.pk for one in candidates if may_open_fairs_for(viewer, one)]
     )
 
 
-def _found(request: HttpRequest) -> FairQuerySet:
+def _found(request: HttpRequest) -> Any:
     form = FairFilterForm(request.GET)
     form.is_valid()
     text = form.cleaned_data.get("q", "").strip()

@@ -89,7 +89,8 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     if verb in STEPS_SHOWN:
         step_fair(fair, verb, actor=actor, at=clock.now())
         messages.success(
-            request, _("상담회가 ‘%(state)s’ 상태가 되었습니다.") % {"state": FAIR_STATES.label(fair.state)}
+            request,
+            _("상담회가 ‘%(state)s’ 상태가 되었습니다.") % {"state": FAIR_STATES.label(fair.state)},
         )
     return redirect("fair", fair.slug)
 
@@ -129,7 +130,9 @@ def _participants_step(fair: Fair, progress: Progress) -> Step:
     if fair.population == Population.ONE:
         facts = _("참가기업 %(members)s곳, 테이블 %(tables)s개") % vars(progress)
     else:
-        facts = _("수요기업 %(buyers)s곳, 공급기업 %(suppliers)s곳, 테이블 %(tables)s개") % vars(progress)
+        facts = _("수요기업 %(buyers)s곳, 공급기업 %(suppliers)s곳, 테이블 %(tables)s개") % vars(
+            progress
+        )
     return Step(
         _("참가기업"),
         progress.has_parties and not lacks,
@@ -156,7 +159,9 @@ def _requests_step(fair: Fair, progress: Progress) -> Step:
         _("상담 신청"),
         progress.requests > 0 and not progress.pins_clashing,
         [
-            _("신청 %(requests)s건, 양쪽이 희망을 적은 신청 %(both)s건, 시간을 고정한 신청 %(pins)s건")
+            _(
+                "신청 %(requests)s건, 양쪽이 희망을 적은 신청 %(both)s건, 시간을 고정한 신청 %(pins)s건"
+            )
             % {
                 "requests": progress.requests,
                 "both": progress.answered_by_both,
@@ -174,7 +179,10 @@ def _plan_step(fair: Fair, progress: Progress) -> Step:
     return Step(
         _("시간표 편성"),
         is_done,
-        [ngettext("초안 %(count)s개", "초안 %(count)s개", progress.drafts) % {"count": progress.drafts}],
+        [
+            ngettext("초안 %(count)s개", "초안 %(count)s개", progress.drafts)
+            % {"count": progress.drafts}
+        ],
         [] if progress.is_ready_to_plan else [_("앞의 단계를 마치면 편성할 수 있습니다.")],
         plan_url(fair) if progress.is_ready_to_plan else "",
         _("시간표 편성하기"),
@@ -186,7 +194,11 @@ def _publish_step(fair: Fair, progress: Progress) -> Step:
     return Step(
         _("발표"),
         number is not None,
-        [_("%(number)s판 발표됨") % {"number": number} if number else _("아직 발표하지 않았습니다.")],
+        [
+            _("%(number)s판 발표됨") % {"number": number}
+            if number
+            else _("아직 발표하지 않았습니다.")
+        ],
         [],
         plan_url(fair) if progress.drafts else "",
         _("발표할 시간표 고르기"),

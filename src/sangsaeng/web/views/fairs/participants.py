@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sangsaeng.fairs.actions.taking_part import (
-    Place,
     add_participant,
     edit_participant,
     remove_participant,
@@ -35,7 +34,13 @@ from sangsaeng.web.forms_taking_part import (
 )
 from sangsaeng.web.views.asking import form_page, signed_in, succeeds
 from sangsaeng.web.views.exporting import export_kind
-from sangsaeng.web.views.fairs.frame import fair_to_run, fair_to_watch, frame, slot_label, timetable_url
+from sangsaeng.web.views.fairs.frame import (
+    fair_to_run,
+    fair_to_watch,
+    frame,
+    slot_label,
+    timetable_url,
+)
 
 PER_PAGE = 50
 
@@ -255,6 +260,7 @@ def _count(found: Any, participant: Participant) -> int:
 
 def _not_known(proposals: str) -> str:
     if proposals:
-        return _("등록되지 않은 이름입니다. 혹시 다음 가운데 하나입니까? %(names)s") % {"names": proposals}
+        return _("등록되지 않은 이름입니다. 혹시 다음 가운데 하나입니까? %(names)s") % {
+            "names": proposals
+        }
     return _("등록되지 않은 이름입니다. 기업·기관에 먼저 등록하거나 엑셀로 가져와 주십시오.")
-

@@ -22,15 +22,15 @@ from sangsaeng.fairs.models import Fair, ForbiddenPair, Pin, Request, Side, Slot
 from sangsaeng.fairs.queries.access import get_fair_for, get_request_for
 from sangsaeng.fairs.queries.requests import free_slots, sealed, shown_timetable
 from sangsaeng.fairs.rules import may_run, may_see_all, may_state_wish, may_withdraw
+from sangsaeng.fairs.weights import weight_of
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
-from sangsaeng.kernel.refusals import NotFound, Refusal
+from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.web.forms_taking_part import AboutForm, ForbidForm, PinForm, WishForm
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.fairs.frame import frame, slot_label, timetable_url
 from sangsaeng.web.views.fairs.setting_up import plain, worked_out
-from sangsaeng.fairs.weights import weight_of
 
 
 @require_GET
@@ -147,7 +147,9 @@ def _whole(request: HttpRequest, fair: Fair, one: Request) -> dict[str, Any]:
     )
     pinned = _pinned(one)
     return {
-        **_frame(request, fair, f"{one.buyer.organization.name} × {one.supplier.organization.name}"),
+        **_frame(
+            request, fair, f"{one.buyer.organization.name} × {one.supplier.organization.name}"
+        ),
         "one": one,
         "weight": plain(weight_of(one)),
         "how": worked_out(fair, one.buyer_wish, one.supplier_wish),
@@ -159,8 +161,16 @@ def _whole(request: HttpRequest, fair: Fair, one: Request) -> dict[str, Any]:
         "forbidden": _forbidden(one),
         "forbid_form": ForbidForm(),
         "wish_forms": [
-            (Side.BUYER, one.buyer, WishForm(initial={"wish": one.buyer_wish}, prefix=None, auto_id="buyer_%s")),
-            (Side.SUPPLIER, one.supplier, WishForm(initial={"wish": one.supplier_wish}, auto_id="supplier_%s")),
+            (
+                Side.BUYER,
+                one.buyer,
+                WishForm(initial={"wish": one.buyer_wish}, prefix=None, auto_id="buyer_%s"),
+            ),
+            (
+                Side.SUPPLIER,
+                one.supplier,
+                WishForm(initial={"wish": one.supplier_wish}, auto_id="supplier_%s"),
+            ),
         ],
         "about_form": AboutForm(initial={"purpose": one.purpose, "topic": one.topic}),
         "may_change": may_run(request.user, fair) and fair.state != "ended",

@@ -182,4 +182,3 @@ def _answered(
     way = (_("상담 신청"), reverse("fair_requests", args=[fair.slug]))
     shown = {**frame(request, fair, _("상담 신청하기"), "fair_requests", way), **context}
     return form_page(request, "web/fairs/request_new.html", form, shown)
-

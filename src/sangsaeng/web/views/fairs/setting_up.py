@@ -98,7 +98,9 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
             email__iexact=form.cleaned_data["email"], is_active=True
         ).first()
         if person is None:
-            raise Invalid({"email": _("이 이메일로 가입한 사람이 없습니다. 먼저 가입하도록 안내해 주십시오.")})
+            raise Invalid(
+                {"email": _("이 이메일로 가입한 사람이 없습니다. 먼저 가입하도록 안내해 주십시오.")}
+            )
         appoint(fair, person, form.cleaned_data["role"], actor=actor, at=clock.now())
 
     if request.method == "POST" and succeeds(form, deed):
