@@ -25,7 +25,7 @@ from sangsaeng.fairs.queries.incoming_requests import Wanted, foresee_requests
 from sangsaeng.fairs.refusals import ImportFaulty
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.kernel.actions import action, record
-from sangsaeng.kernel.models import Person, SheetImport
+from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
 from sangsaeng.organizations.models import Kind, Organization, OrganizationName
 from sangsaeng.organizations.names import name_key
@@ -37,9 +37,9 @@ SAID = ("buyer_wish", "supplier_wish", "purpose", "topic")
 class Report:
     """What entering a sheet did."""
 
-    new: int
+    added: int
     changed: int
-    unchanged: int
+    same: int
     newcomers: int
     organizations: int
 
@@ -56,7 +56,6 @@ def import_requests(
     *,
     actor: Person,
     at: datetime,
-    source: SheetImport | None = None,
 ) -> Report:
     """Enter a sheet of requests: new ones made, known ones changed, nothing with a fault."""
     require(may_run(actor, fair), actor)
@@ -67,7 +66,7 @@ def import_requests(
     _enter_requests(fair, understood.wanted, joined, at)
     report = _report(understood.foreseen, founded)
     digests = [_digest(one.row, one.pair, one.said, one.slot) for one in understood.wanted]
-    _finish(fair, source, report, digests, at)
+    _finish(fair, report, digests)
     return report
 
 
@@ -78,7 +77,6 @@ def import_participants(
     *,
     actor: Person,
     at: datetime,
-    source: SheetImport | None = None,
 ) -> Report:
     """Enter a sheet of participants with their tables, limits and absences, or nothing of it."""
     require(may_run(actor, fair), actor)
@@ -91,7 +89,7 @@ def import_participants(
     )
     _set_places(fair, wanted, joined)
     report = _report(understood.foreseen, founded)
-    _finish(fair, source, report, [_digest(*vars(one).values()) for one in wanted], at)
+    _finish(fair, report, [_digest(*vars(one).values()) for one in wanted])
     return report
 
 
@@ -102,22 +100,17 @@ def _refuse_faults(foreseen: Foreseen) -> None:
 
 def _report(foreseen: Foreseen, founded: int) -> Report:
     return Report(
-        new=foreseen.count("new"),
+        added=foreseen.count("new"),
         changed=foreseen.count("changed"),
-        unchanged=foreseen.count("unchanged"),
+        same=foreseen.count("unchanged"),
         newcomers=len(foreseen.newcomers),
         organizations=founded,
     )
 
 
-def _finish(
-    fair: Fair, source: SheetImport | None, report: Report, digests: Sequence[str], at: datetime
-) -> None:
+def _finish(fair: Fair, report: Report, digests: Sequence[str]) -> None:
     """Leave one record: the counts, and a digest of every row as it was entered."""
-    if source is not None:
-        source.entered_at, source.report = at, report.as_dict
-        source.save(update_fields=["entered_at", "report"])
-    record(fair, sheet=source.code if source else "", rows=list(digests), **report.as_dict)
+    record(fair, rows=list(digests), **report.as_dict)
 
 
 def _digest(*parts: Any) -> str:

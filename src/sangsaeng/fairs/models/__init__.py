@@ -1,6 +1,15 @@
 """Fairs, who takes part, what they wish for, and the timetables made of it."""
 
-from sangsaeng.fairs.models.fair import Day, Fair, FairRole, Hall, Order, Population, Slot
+from sangsaeng.fairs.models.fair import (
+    Day,
+    Fair,
+    FairQuerySet,
+    FairRole,
+    Hall,
+    Order,
+    Population,
+    Slot,
+)
 from sangsaeng.fairs.models.participation import (
     CalendarFeed,
     Participant,
@@ -24,6 +33,7 @@ __all__ = [
     "CalendarFeed",
     "Day",
     "Fair",
+    "FairQuerySet",
     "FairRole",
     "ForbiddenPair",
     "Hall",

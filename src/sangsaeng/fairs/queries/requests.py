@@ -11,6 +11,7 @@ from sangsaeng.fairs.models import (
     Meeting,
     Participant,
     Pin,
+    Purpose,
     Request,
     RequestQuerySet,
     Side,
@@ -51,6 +52,11 @@ class SealedRequest:
     topic: str
     is_own_asking: bool
     is_placed: bool | None
+
+    @property
+    def purpose_label(self) -> str:
+        """What the meeting is for, in words."""
+        return str(Purpose(self.purpose).label)
 
 
 def requests_for(

@@ -19,7 +19,7 @@ def signed_in(request: HttpRequest) -> Person:
     return request.user
 
 
-def succeeds(form: forms.Form, deed: Callable[[], object]) -> bool:
+def succeeds(form: forms.BaseForm, deed: Callable[[], object]) -> bool:
     """Do the deed when the form is whole; put what is declined beside its field."""
     if not form.is_valid():
         return False
@@ -38,7 +38,7 @@ def succeeds(form: forms.Form, deed: Callable[[], object]) -> bool:
 
 
 def form_page(
-    request: HttpRequest, template: str, form: forms.Form, context: dict[str, object]
+    request: HttpRequest, template: str, form: forms.BaseForm, context: dict[str, object]
 ) -> HttpResponse:
     """Show a page with a form; status 422 when it came back with faults."""
     status = 422 if form.is_bound and form.errors else 200

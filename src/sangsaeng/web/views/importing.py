@@ -38,6 +38,21 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A question about the whole sheet, such as whom a name in many rows means.
+
+    ``key`` is what the answer comes back under, beside the rows' own; without ``choices`` it is
+    answered by a tick, which says ``yes``.
+    """
+
+    key: str
+    label: str
+    hint: str = ""
+    choices: Sequence[Choice] = ()
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
 class PreviewRow:
     """What one row would do.
 
@@ -61,6 +76,7 @@ class Preview:
 
     rows: Sequence[PreviewRow]
     warnings: Sequence[str] = ()
+    questions: Sequence[Asked] = ()
 
     def count(self, verdict: str) -> int:
         """Return how many rows have the verdict."""
@@ -224,6 +240,7 @@ def _preview_page(
             number: value
             for number, value in chosen.items()
             if number not in {str(row.number) for row in page}
+            and number not in {asked.key for asked in seen.questions}
         },
         "declined": declined,
         "columns_url": flow.url("-columns", handed_in.code),

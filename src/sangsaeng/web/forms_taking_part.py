@@ -1,0 +1,282 @@
+"""What the pages about participants and requests ask for."""
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sangsaeng.fairs.actions.requesting import Wishes
+from sangsaeng.fairs.actions.taking_part import Place
+from sangsaeng.fairs.models import Fair, Hall, Participant, Population, Purpose, Side, Wish
+from sangsaeng.fairs.queries.participants import ParticipantFilters
+from sangsaeng.fairs.queries.requests import RequestFilters
+from sangsaeng.web.forms_fairs import HallField
+
+ANY = ("", _("모두"))
+SAID = [(wish.value, wish.label) for wish in Wish if wish != Wish.UNSTATED]
+
+
+def sides_of(fair: Fair) -> list[tuple[str, Any]]:
+    """Return the sides that the fair has, as choices."""
+    if fair.population == Population.ONE:
+        return [(Side.MEMBER.value, Side.MEMBER.label)]
+    return [(side.value, side.label) for side in (Side.BUYER, Side.SUPPLIER)]
+
+
+class ParticipantFilterForm(forms.Form):
+    """How the list of participants is narrowed."""
+
+    q = forms.CharField(
+        label=_("이름·관심 분야"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    side = forms.ChoiceField(label=_("구분"), required=False)
+
+    def __init__(self, *args: Any, fair: Fair, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["side"].choices = [ANY, *sides_of(fair)]  # type: ignore[attr-defined]  # a choice
+
+    @property
+    def filters(self) -> ParticipantFilters:
+        """What was asked for; a value that does not exist narrows nothing."""
+        self.is_valid()
+        given = self.cleaned_data
+        return ParticipantFilters(given.get("q", ""), given.get("side", ""))
+
+
+class PlaceForm(forms.Form):
+    """What an officer sets for a participant."""
+
+    tables = forms.IntegerField(
+        label=_("테이블 수"),
+        min_value=0,
+        max_value=50,
+        help_text=_("동시에 여러 상담을 하려면 늘립니다."),
+    )
+    hall = HallField(
+        label=_("상담장"), queryset=Hall.objects.none(), required=False, empty_label=_("그대로")
+    )
+    limit = forms.IntegerField(
+        label=_("상담 한도"),
+        required=False,
+        min_value=1,
+        max_value=500,
+        help_text=_("비워 두면 상담회의 한도를 따릅니다."),
+    )
+    is_first_timer = forms.BooleanField(label=_("처음 참가합니다"), required=False)
+    interests = forms.CharField(label=_("관심 분야·품목"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, fair: Fair, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hall"].queryset = fair.halls.all()  # type: ignore[attr-defined]  # a choice of rows
+
+    @classmethod
+    def of(cls, participant: Participant, data: Any = None) -> Self:
+        """Return the form showing the participant as it is; only buyers have tables."""
+        form = cls(
+            data,
+            fair=participant.fair,
+            initial={
+                "tables": participant.tables.count(),
+                "limit": participant.limit,
+                "is_first_timer": participant.is_first_timer,
+                "interests": participant.interests,
+            },
+        )
+        if participant.side != Side.BUYER:
+            del form.fields["tables"], form.fields["hall"]
+        return form
+
+    def place(self, participant: Participant | None = None) -> Place:
+        """Return what was entered."""
+        given = self.cleaned_data
+        return Place(
+            side=participant.side if participant else given["side"],
+            tables=given.get("tables") or 0,
+            hall=given.get("hall"),
+            limit=given["limit"],
+            is_first_timer=given["is_first_timer"],
+            interests=given["interests"],
+        )
+
+
+class NewParticipantForm(PlaceForm):
+    """An organization that joins."""
+
+    name = forms.CharField(
+        label=_("기업·기관명"),
+        max_length=120,
+        help_text=_("등록된 이름이나 다른 이름으로 찾습니다. 예: (주)가온정밀"),
+    )
+    side = forms.ChoiceField(label=_("구분"))
+    field_order = ("name", "side", "tables", "hall", "limit", "is_first_timer", "interests")
+
+    def __init__(self, *args: Any, fair: Fair, **kwargs: Any) -> None:
+        super().__init__(*args, fair=fair, **kwargs)
+        self.fields["side"].choices = sides_of(fair)  # type: ignore[attr-defined]  # a choice
+        self.fields["tables"].required = False
+        self.fields["tables"].help_text = _("수요기업에만 놓습니다. 비워 두면 1개입니다.")
+        if fair.population == Population.ONE:
+            del self.fields["tables"], self.fields["hall"]
+
+    def clean(self) -> dict[str, Any]:
+        """Give a buyer one table when nothing is said, and nobody else any."""
+        given = super().clean() or self.cleaned_data
+        if given.get("side") != Side.BUYER:
+            given["tables"] = 0
+        elif given.get("tables") is None:
+            given["tables"] = 1
+        return given
+
+
+class RequestFilterForm(forms.Form):
+    """How the list of requests is narrowed."""
+
+    q = forms.CharField(
+        label=_("기업·상담 내용"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    buyer = forms.ChoiceField(label=_("수요기업"), required=False)
+    supplier = forms.ChoiceField(label=_("공급기업"), required=False)
+    wish = forms.ChoiceField(label=_("희망"), required=False, choices=[ANY, *Wish.choices])
+    purpose = forms.ChoiceField(
+        label=_("상담 목적"), required=False, choices=[ANY, *Purpose.choices]
+    )
+    placed = forms.ChoiceField(
+        label=_("시간표"),
+        required=False,
+        choices=[ANY, ("yes", _("편성됨")), ("no", _("편성 안 됨"))],
+    )
+
+    def offer(self, participants: Iterable[Participant]) -> None:
+        """Let the buyer and the supplier be chosen from the fair's participants."""
+        choices: dict[str, list[tuple[str, str]]] = {"buyer": [], "supplier": []}
+        for one in participants:
+            for side in ("buyer", "supplier") if one.side == Side.MEMBER else (one.side,):
+                choices[side].append((one.code, one.organization.name))
+        for side, offered in choices.items():
+            self.fields[side].choices = [ANY, *offered]  # type: ignore[attr-defined]  # a choice
+
+    def keep_to_own(self, *, is_published: bool) -> None:
+        """Leave out what a party has no use for."""
+        del self.fields["buyer"], self.fields["supplier"]
+        self.fields["wish"].label = _("우리의 희망")
+        if not is_published:
+            del self.fields["placed"]
+
+    @property
+    def filters(self) -> RequestFilters:
+        """What was asked for; a value that does not exist narrows nothing."""
+        self.is_valid()
+        given = self.cleaned_data
+        return RequestFilters(
+            buyer=given.get("buyer", ""),
+            supplier=given.get("supplier", ""),
+            wish=given.get("wish", ""),
+            purpose=given.get("purpose", ""),
+            placed=given.get("placed", ""),
+            text=given.get("q", ""),
+        )
+
+
+class AboutForm(forms.Form):
+    """What a meeting is for."""
+
+    purpose = forms.ChoiceField(label=_("상담 목적"), choices=Purpose.choices)
+    topic = forms.CharField(
+        label=_("상담 내용"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("두 기업 모두 봅니다. 영업비밀이나 공개하지 않은 기술자료는 적지 마십시오."),
+    )
+
+
+class AskForm(AboutForm):
+    """A party asks for a meeting."""
+
+    other = forms.ChoiceField(label=_("상담하고 싶은 기업"))
+    wish = forms.ChoiceField(
+        label=_("우리의 희망"),
+        choices=SAID,
+        initial=Wish.WANT,
+        widget=forms.RadioSelect,
+        help_text=_("상대 기업에는 보이지 않습니다."),
+    )
+    field_order = ("other", "wish", "purpose", "topic")
+
+    def __init__(self, *args: Any, others: Iterable[Participant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].choices = [  # type: ignore[attr-defined]  # a choice
+            ("", _("고르십시오")),
+            *((one.code, _with_interests(one)) for one in others),
+        ]
+
+    def wishes(self, side: str) -> Wishes:
+        """Return what was entered, said by one side."""
+        given = self.cleaned_data
+        said = {"buyer": given["wish"]} if side == Side.BUYER else {"supplier": given["wish"]}
+        return Wishes(purpose=given["purpose"], topic=given["topic"], **said)
+
+
+class EnterForm(AboutForm):
+    """An officer enters a request for both sides."""
+
+    buyer = forms.ChoiceField(label=_("수요기업"))
+    supplier = forms.ChoiceField(label=_("공급기업"))
+    buyer_wish = forms.ChoiceField(
+        label=_("수요기업 희망"), choices=Wish.choices, initial=Wish.UNSTATED
+    )
+    supplier_wish = forms.ChoiceField(
+        label=_("공급기업 희망"), choices=Wish.choices, initial=Wish.UNSTATED
+    )
+    field_order = ("buyer", "supplier", "buyer_wish", "supplier_wish", "purpose", "topic")
+
+    def offer(self, participants: Iterable[Participant]) -> None:
+        """Let both be chosen from the fair's participants."""
+        for one in ("buyer", "supplier"):
+            self.fields[one].choices = [  # type: ignore[attr-defined]  # a choice
+                ("", _("고르십시오")),
+                *(
+                    (each.code, each.organization.name)
+                    for each in participants
+                    if each.side in {one, Side.MEMBER}
+                ),
+            ]
+
+    def wishes(self) -> Wishes:
+        """Return what was entered."""
+        given = self.cleaned_data
+        return Wishes(given["buyer_wish"], given["supplier_wish"], given["purpose"], given["topic"])
+
+
+class WishForm(forms.Form):
+    """How much one side wishes the meeting."""
+
+    wish = forms.ChoiceField(label=_("희망"), choices=SAID, widget=forms.RadioSelect)
+
+
+class PinForm(forms.Form):
+    """In which slot a request must meet."""
+
+    slot = forms.ChoiceField(label=_("고정할 시간"))
+
+
+class ForbidForm(forms.Form):
+    """Why two must not meet."""
+
+    reason = forms.CharField(
+        label=_("이유"),
+        required=False,
+        max_length=200,
+        help_text=_("담당자에게만 보입니다."),
+    )
+
+
+def _with_interests(one: Participant) -> str:
+    return f"{one.organization.name} — {one.interests}" if one.interests else one.organization.name
