@@ -12,6 +12,7 @@ from sangsaeng.fairs.actions.setting_up import (
     set_day,
     set_halls,
     set_session,
+    step_fair,
 )
 from sangsaeng.fairs.actions.taking_part import Place, add_participant, set_availability
 from sangsaeng.fairs.models import Fair, FairRole, Participant, Session, Side, Slot, Wish
@@ -78,6 +79,7 @@ def load_fair(
     set_halls(fair, HALLS, actor=officer, at=at)
     _load_participants(fair, buyers, suppliers, officer, at)
     _load_sessions(fair, officer, at)
+    step_fair(fair, "open", actor=officer, at=at)
     return fair
 
 
