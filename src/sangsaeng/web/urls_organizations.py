@@ -90,6 +90,7 @@ urlpatterns = [
         organizations.remove_name,
         name="organization-name-remove",
     ),
+    path(f"{ONE}registration/", organizations.registration, name="organization-registration"),
     path(f"{ONE}claim/", organizations.claim, name="organization-claim"),
     path(f"{ONE}credentials/", organizations_credentials.recorded, name="organization-credentials"),
     path(

@@ -15,6 +15,7 @@ from sangsaeng.organizations import actions, queries, rules
 from sangsaeng.organizations.business_number import formatted
 from sangsaeng.organizations.facts import OrganizationFacts
 from sangsaeng.organizations.models import Organization, OrganizationName
+from sangsaeng.organizations.registry import STATUSES, is_on, registry
 from sangsaeng.organizations.sheets import (
     CREDENTIALS,
     ORGANIZATIONS,
@@ -95,6 +96,11 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "links": links_of(organization.source),
         "shown_number": formatted(organization.business_number),
         "may_claim": not rules.is_member(request.user, organization),
+        "may_look_up": bool(
+            is_on()
+            and organization.business_number
+            and rules.may_edit_identity(request.user, organization)
+        ),
         "may_record": rules.may_record_credentials(request.user, organization),
     }
     return render(request, "web/organizations/one.html", context)
@@ -199,6 +205,18 @@ def remove_name(request: HttpRequest, code: str, number: int) -> HttpResponse:
     actions.remove_name(name, actor=actor, at=clock.now())
     messages.success(request, _("이름을 지웠습니다."))
     return redirect("organization-names", organization.code)
+
+
+@require_POST
+def registration(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask the tax office about an organization's business registration."""
+    actor = signed_in(request)
+    organization = queries.get_organization_for(actor, code)
+    require(rules.may_edit_identity(actor, organization), actor)
+    number = organization.business_number or ""
+    status = registry().statuses([number])[number]
+    messages.info(request, _("국세청 조회 결과: %(status)s") % {"status": STATUSES[status]})
+    return redirect("organization", organization.code)
 
 
 @require_http_methods(["GET", "POST"])
