@@ -16,7 +16,7 @@ if os.environ.get("SANGSAENG_TEST_DATABASE") == "postgresql":
     os.environ["SANGSAENG_DATABASE"] = server.get_uri()
 
 from sangsaeng.site.settings import *  # noqa: F403 - the environment comes first
-from sangsaeng.site.settings import DATABASES, STORAGES
+from sangsaeng.site.settings import DATABASES, STATIC_ROOT, STORAGES
 
 # The real hasher takes a second on purpose; tests that are about it name it.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -31,3 +31,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {
         "NAME": os.path.join(os.environ["SANGSAENG_DATA"], "test.sqlite3")
     }
+# The server looks for collected files when it starts, and says so when there is no folder.
+os.makedirs(STATIC_ROOT, exist_ok=True)
