@@ -29,10 +29,10 @@ def _find_block(
     buyer_full, supplier_full = is_buyer_full(board, seats, b), is_supplier_full(board, seats, s)
     if not _have_common_slot(board, b, s):
         block[CODE] = NO_COMMON_SLOT
-    elif buyer_full and _find_slot(board, seats, (b, s), (False, True), block):
-        block[CODE] = BUYER_FULL if not supplier_full else OUTRANKED
-    elif supplier_full and _find_slot(board, seats, (b, s), (True, False), block):
-        block[CODE] = SUPPLIER_FULL if not buyer_full else OUTRANKED
+    elif buyer_full and not supplier_full and _find_slot(board, seats, b, s, block):
+        block[CODE] = BUYER_FULL
+    elif (supplier_full and not buyer_full and _is_always_busy(board, seats, s)) or (supplier_full and not buyer_full and _find_slot(board, seats, b, s, block)):
+        block[CODE] = SUPPLIER_FULL
     elif buyer_full or supplier_full:
         block[CODE] = OUTRANKED
     elif insert(board, seats, chain, request, cost, 0):
@@ -53,18 +53,16 @@ def _have_common_slot(board: Board, buyer: int, supplier: int) -> bool:
 
 
 @njit(cache=True)
-def _find_slot(
-    board: Board, seats: Seats, pair: tuple[int, int], free: tuple[bool, bool], block: Ints
-) -> bool:
-    """Find a slot where the one side is free, and the other at least there, if it can be."""
-    buyer, supplier = pair
+def _find_slot(board: Board, seats: Seats, buyer: int, supplier: int, block: Ints) -> bool:
+    """Find a slot in which nothing but the fullness of one side stands in the way.
+
+    A full supplier is free in it and so is a table; a full buyer is there, with a table more.
+    """
+    need_table = not is_buyer_full(board, seats, buyer)
     for slot in range(board.slots):
-        open_table = seats.taken[buyer, slot] < board.places[buyer, slot]
-        at_leisure = board.present[supplier, slot] and seats.supplier_at[supplier, slot] == NONE
-        if free[0] and open_table and (at_leisure or _is_always_busy(board, seats, supplier)):
-            block[SLOT] = slot
-            return True
-        if free[1] and at_leisure and board.places[buyer, slot] > 0:
+        table = board.places[buyer, slot] - (seats.taken[buyer, slot] if need_table else 0)
+        idle = board.present[supplier, slot] and seats.supplier_at[supplier, slot] == NONE
+        if idle and table > 0:
             block[SLOT] = slot
             return True
     return False

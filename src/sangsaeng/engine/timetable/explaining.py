@@ -1,6 +1,6 @@
 """Says of each request that has no meeting what keeps it out, and proves it by a witness."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from sangsaeng.engine.timetable.answer import Meeting, Unplaced
 from sangsaeng.engine.timetable.blocking import CODE, MINE, SLOT, find_blocks
 from sangsaeng.engine.timetable.board import Layout, lay_out
 from sangsaeng.engine.timetable.chains import empty_chain
-from sangsaeng.engine.timetable.problem import WEIGHT_UNITS, Problem, Request
+from sangsaeng.engine.timetable.problem import WEIGHT_UNITS, Buyer, Problem, Request, Supplier
 from sangsaeng.engine.timetable.reporting import seats_of
 from sangsaeng.engine.timetable.seating import NONE, Seats
 from sangsaeng.engine.timetable.validity import require_valid
@@ -17,11 +17,12 @@ from sangsaeng.engine.timetable.validity import require_valid
 SENTENCES: Mapping[str, str] = {
     "forbidden": "{buyer} and {supplier} must not meet.",
     "not_wanted": "The request has no weight.",
-    "buyer_absent": "{buyer} is absent.",
-    "supplier_absent": "{supplier} is absent.",
+    "buyer_absent": "{buyer} is not there to meet anyone.",
+    "supplier_absent": "{supplier} is not there to meet anyone.",
     "no_common_slot": "{buyer} and {supplier} are never available in the same slot.",
     "buyer_full": "{buyer} is full; one more place would be for {supplier} in slot {slot}.",
     "supplier_full": "{supplier} is full; one more meeting would be with {buyer} in slot {slot}.",
+    "supplier_busy": "{supplier} is busy in each of its slots.",
     "no_free_slot": "Both have room, but in each common slot one of them is taken.",
     "outranked": "It would cost {rivals}, which count for more.",
     "placeable": "Nothing stands in the way: they could meet.",
@@ -63,11 +64,12 @@ def explain(problem: Problem, meetings: tuple[Meeting, ...]) -> tuple[Unplaced, 
     -----
     Each reason has a witness that can be tried:
 
-    - ``forbidden``, ``not_wanted``, ``buyer_absent``, ``supplier_absent`` and ``no_common_slot``
-      hold by the problem alone;
-    - ``buyer_full`` and ``supplier_full``: with one more place (a table and a meeting; for a
-      supplier a meeting and, if it is busy all day, its presence) in the slot named, the pair
-      meets and nobody loses a meeting;
+    - ``forbidden``, ``not_wanted``, ``buyer_absent``, ``supplier_absent`` (absent, or with a
+      limit of no meeting) and ``no_common_slot`` hold by the problem alone;
+    - ``buyer_full``: with one more table and one more meeting of the buyer, the pair meets in
+      the slot named, and nobody loses a meeting;
+    - ``supplier_full``: with one more meeting of the supplier, the same; a supplier who is busy
+      in each of its slots needs, instead of the slot named, one more slot with the buyer;
     - ``no_free_slot``: both have room, and with one more slot for these two alone, they meet;
     - ``outranked``: the pair can meet in the slot named once the meetings named are given up,
       and the timetable is then no better;
@@ -104,12 +106,19 @@ def reasons_of(layout: Layout, seats: Seats, absent: Collection[str] = ()) -> tu
     return tuple(sorted(found, key=lambda one: (one.buyer, one.supplier)))
 
 
+def _missing(parties: Sequence[Buyer | Supplier], absent: Collection[str]) -> set[str]:
+    """Return those who are absent or take no meeting at all."""
+    return {one.id for one in parties if one.id in absent or one.max_meetings == 0}
+
+
 class _View:
     """Reads what was found on a board in the names of the problem."""
 
     def __init__(self, layout: Layout, seats: Seats, absent: Collection[str]) -> None:
         problem, board = layout.problem, layout.board
-        self._board, self._seats, self._absent = board, seats, absent
+        self._board, self._seats = board, seats
+        self._missing_buyers = _missing(problem.buyers, absent)
+        self._missing_suppliers = _missing(problem.suppliers, absent)
         self._asked = [problem.requests[row] for row in layout.requests.tolist()]
         self._forbidden = {(pair.buyer, pair.supplier) for pair in problem.forbidden}
         self._buyer, self._supplier = board.buyer.tolist(), board.supplier.tolist()
@@ -120,7 +129,8 @@ class _View:
         asked = self._asked[request]
         reason = self._plain_reason(asked) or _BY_CODE[block[CODE]]
         facts = self._facts(request, reason, block)
-        sentence = SENTENCES[reason].format(
+        busy = reason == "supplier_full" and block[SLOT] == NONE
+        sentence = SENTENCES["supplier_busy" if busy else reason].format(
             buyer=asked.buyer,
             supplier=asked.supplier,
             slot=block[SLOT],
@@ -136,15 +146,17 @@ class _View:
         """Return the reason that the request has by itself, whatever the timetable."""
         if (asked.buyer, asked.supplier) in self._forbidden:
             return "forbidden"
-        if asked.buyer in self._absent:
+        if asked.buyer in self._missing_buyers:
             return "buyer_absent"
-        if asked.supplier in self._absent:
+        if asked.supplier in self._missing_suppliers:
             return "supplier_absent"
         return "not_wanted" if asked.weight * WEIGHT_UNITS < ROUNDED_TO_NOTHING else None
 
     def _facts(self, request: int, reason: str, block: list[int]) -> dict[str, object]:
         if reason == "buyer_full":
             return {"slot": block[SLOT]} | self._buyer_room(self._buyer[request])
+        if reason == "supplier_full" and block[SLOT] == NONE:
+            return self._supplier_room(self._supplier[request])
         if reason == "supplier_full":
             return {"slot": block[SLOT]} | self._supplier_room(self._supplier[request])
         if reason == "no_free_slot":
