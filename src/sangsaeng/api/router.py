@@ -1,18 +1,49 @@
 """The HTTP interface and how it answers what it refuses (RFC 9457 problem details)."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from django.utils.translation import gettext_lazy as _
+from ninja import NinjaAPI, Router
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
-from sangsaeng.kernel.refusals import Invalid, Refusal
+from sangsaeng.api import fairs
+from sangsaeng.kernel.refusals import Invalid, NotAllowed, NotFound, Refusal, SignInNeeded
 
-api = NinjaAPI(
+BAD_REQUEST, FORBIDDEN = 400, 403
+PROBLEM_TYPE = "application/problem+json"
+
+
+class Interface(NinjaAPI):
+    """The interface, whose description says that refusals are problem details."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """Describe the interface; the library knows one media type, refusals have another."""
+        description = super().get_openapi_schema(**options)
+        for operations in description["paths"].values():
+            for operation in operations.values():
+                for status, answer in operation["responses"].items():
+                    if int(status) >= BAD_REQUEST:
+                        answer["content"] = {PROBLEM_TYPE: answer["content"]["application/json"]}
+        return description
+
+
+api = Interface(
     title="Sangsaeng",
     version="1",
     description="One cooperation, from the first need to the proven gain of both sides.",
     urls_namespace="api",
     docs_url=None,
 )
+
+
+class Unreadable(Refusal):
+    """The request's body is not what it says it is."""
+
+    code = "unreadable"
+    status = 400
+    text = _("요청을 읽을 수 없습니다. JSON 형식을 확인해 주십시오.")
 
 
 def problem(request: HttpRequest, refusal: Refusal, **more: object) -> HttpResponse:
@@ -25,7 +56,7 @@ def problem(request: HttpRequest, refusal: Refusal, **more: object) -> HttpRespo
         **more,
     }
     response = api.create_response(request, body, status=refusal.status)
-    response["Content-Type"] = "application/problem+json"
+    response["Content-Type"] = PROBLEM_TYPE
     return response
 
 
@@ -43,3 +74,31 @@ def refuse_input(request: HttpRequest, fault: ValidationError) -> HttpResponse:
         for error in fault.errors
     ]
     return problem(request, Invalid(), faults=faults)
+
+
+@api.exception_handler(AuthenticationError)
+def refuse_stranger(request: HttpRequest, fault: AuthenticationError) -> HttpResponse:  # noqa: ARG001 - the library's form
+    """Answer whoever is not signed in."""
+    return problem(request, SignInNeeded())
+
+
+@api.exception_handler(HttpError)
+def refuse_form(request: HttpRequest, fault: HttpError) -> HttpResponse:
+    """Answer what the library itself declines: a body that is no JSON, a form from elsewhere."""
+    return problem(request, NotAllowed() if fault.status_code == FORBIDDEN else Unreadable())
+
+
+elsewhere = Router()
+
+
+@elsewhere.api_operation(
+    ["GET", "POST", "PUT", "PATCH", "DELETE"], "/{path:rest}", include_in_schema=False
+)
+def refuse_address(request: HttpRequest, rest: str) -> None:  # noqa: ARG001 - the library's form
+    """Answer at every other address that there is nothing."""
+    raise NotFound
+
+
+api.add_router("/fairs", fairs.router)
+# The last one, because it takes every address.
+api.add_router("", elsewhere)
