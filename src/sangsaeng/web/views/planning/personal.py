@@ -19,7 +19,7 @@ from sangsaeng.fairs.queries.access import (
     get_timetable_for,
     published_timetable,
 )
-from sangsaeng.fairs.queries.timetables import agenda_of, changes, name_of, unplaced_for
+from sangsaeng.fairs.queries.timetables import AgendaDay, agenda_of, changes, name_of, unplaced_for
 from sangsaeng.fairs.rules import may_run, may_speak_for
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.permissions import Viewer
@@ -52,7 +52,9 @@ def subscribe(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Open a calendar address; an earlier one of the same person dies."""
     participant = _participant(request.user, slug, code)
     open_feed(participant, actor=signed_in(request), at=clock.now())
-    messages.success(request, _("구독 주소를 만들었습니다. 달력 앱에 더하면 바뀐 시간표가 저절로 반영됩니다."))
+    messages.success(
+        request, _("구독 주소를 만들었습니다. 달력 앱에 더하면 바뀐 시간표가 저절로 반영됩니다.")
+    )
     return redirect(reverse("participant_timetable", args=[slug, code]) + "#calendar")
 
 
@@ -105,11 +107,21 @@ def _told(participant: Participant, found: Timetable) -> dict[str, object]:
         else None
     )
     own = changes(earlier, found).affecting(participant.code) if earlier is not None else None
+    agenda = agenda_of(found, participant)
     return {
         "label": label_of(found),
         "exports": of_participant(participant) if found.state == "published" else [],
-        "agenda": agenda_of(found, participant),
+        "days": [shown for day in agenda.days if (shown := _day(day))["entries"]],
         "left": unplaced_for(participant, found),
         "changed": list(own) if own is not None else [],
         "earlier": label_of(earlier) if earlier is not None else "",
     }
+
+
+def _day(day: AgendaDay) -> dict[str, object]:
+    """Return a day from its first entry with something on to its last, pauses in between included."""
+    busy = [
+        place for place, entry in enumerate(day.entries) if entry.kind in {"meeting", "session"}
+    ]
+    entries = day.entries[busy[0] : busy[-1] + 1] if busy else ()
+    return {"date": day.date, "entries": entries, "meetings": day.meetings}
