@@ -25,6 +25,7 @@ from sangsaeng.kernel import clock
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.web.views.asking import signed_in
+from sangsaeng.web.views.fairs.frame import tabs as fair_tabs
 from sangsaeng.web.views.planning.exports import of_participant
 from sangsaeng.web.views.planning.frames import frame, label_of
 
@@ -37,6 +38,7 @@ def personal(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     found = _timetable(request, participant)
     own = may_speak_for(request.user, participant)
     context = frame(fair, name_of(participant), lead=name_of(fair)) | {
+        "tabs": fair_tabs(request, fair, "timetable"),
         "participant": participant,
         "timetable": found,
         "speaks": own,

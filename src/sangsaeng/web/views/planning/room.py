@@ -12,6 +12,7 @@ from sangsaeng.fairs.queries.planning import Stock, stock_of
 from sangsaeng.kernel import clock, jobs
 from sangsaeng.kernel.models import Job
 from sangsaeng.web.views.asking import signed_in
+from sangsaeng.web.views.fairs.frame import tabs as fair_tabs
 from sangsaeng.web.views.jobs import progress_of
 from sangsaeng.web.views.planning.figures import met_label, number, proof_of, seconds, weight
 from sangsaeng.web.views.planning.frames import fair_to_run, frame, label_of, url_of
@@ -30,6 +31,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
     )
     timetables = list(fair.timetables.exclude(state="discarded").select_related("made_by"))
     context |= {
+        "tabs": fair_tabs(request, fair, "plan"),
         "stock": stock,
         "inventory": _inventory(stock),
         "missing": _missing(fair, stock),
