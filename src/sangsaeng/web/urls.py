@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_organizations")),
     path("", include("sangsaeng.web.urls_documents")),
     path("", include("sangsaeng.web.urls_fairs")),
+    path("", include("sangsaeng.web.urls_planning")),
 ]

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from sangsaeng.engine import timetable as engine
+from sangsaeng.engine.timetable.checking import Violation
+from sangsaeng.engine.timetable.population.checking import PopulationViolation
 from sangsaeng.fairs.bridge.rows import FairRows
 from sangsaeng.fairs.models import Request
 from sangsaeng.kernel.particles import settled
@@ -18,14 +20,21 @@ FAULTS = {
     "too_many_slots": gettext_noop("상담 시간이 너무 많습니다"),
     "too_many_tables": gettext_noop("테이블이 너무 많습니다"),
     "too_large": gettext_noop("상담회가 너무 큽니다"),
-    "locked_while_away": gettext_noop("%(slot)s에 고정된 상담이 있는데 %(id)s이(가) 그 시간에 없습니다"),
+    "locked_while_away": gettext_noop(
+        "%(slot)s에 고정된 상담이 있는데 %(id)s이(가) 그 시간에 없습니다"
+    ),
     "locked_forbidden": gettext_noop(
         "%(buyer)s와(과) %(supplier)s의 상담이 고정되어 있는데 두 기업은 만나지 않도록 정해져 있습니다"
     ),
-    "supplier_locked_twice": gettext_noop("%(supplier)s의 상담 두 건이 %(slot)s에 고정되어 있습니다"),
+    "supplier_locked_twice": gettext_noop(
+        "%(supplier)s의 상담 두 건이 %(slot)s에 고정되어 있습니다"
+    ),
     "buyer_locked_over_tables": gettext_noop(
         "%(slot)s에 고정된 상담이 %(buyer)s의 테이블보다 많습니다"
     ),
+    "participant_locked_twice": gettext_noop("%(id)s의 상담 두 건이 %(slot)s에 고정되어 있습니다"),
+    "locked_over_tables": gettext_noop("%(slot)s에 고정된 상담이 테이블보다 많습니다"),
+    "no_slot_left": gettext_noop("두 기업이 함께 있는 상담 시간이 없습니다"),
     "locked_over_limit": gettext_noop("%(id)s의 고정된 상담이 한도 %(limit)s건보다 많습니다"),
 }
 
@@ -53,6 +62,17 @@ VIOLATIONS = {
     ),
 }
 
+POPULATION_VIOLATIONS = {
+    "not_requested": gettext_noop("상담 신청이 취소되었습니다"),
+    "no_such_slot": gettext_noop("없어진 상담 시간이 있습니다"),
+    "participant_twice": gettext_noop("같은 시간에 상담이 두 건입니다"),
+    "participant_away": gettext_noop("상담 시간에 없습니다"),
+    "over_limit": gettext_noop("상담이 한도보다 많습니다"),
+    "over_tables": gettext_noop("상담이 테이블보다 많은 시간이 있습니다"),
+    "table_twice": gettext_noop("한 테이블에 상담이 두 건인 시간이 있습니다"),
+    "lock_broken": gettext_noop("상담이 고정된 시간에 있지 않습니다"),
+}
+
 
 def in_words(fault: engine.Fault, rows: FairRows, plain: dict[str, Any]) -> str:
     """Say a fault of the problem in words; its place where no sentence is known."""
@@ -61,11 +81,28 @@ def in_words(fault: engine.Fault, rows: FairRows, plain: dict[str, Any]) -> str:
     return f"{_place(fault.place, rows, plain)}: {fault.text}"
 
 
-def violation_in_words(violation: engine.Violation, rows: FairRows) -> str:
+def violation_in_words(violation: Violation, rows: FairRows) -> str:
     """Say in words how a timetable breaks the fair's rows."""
     if violation.code in VIOLATIONS:
         return _told(VIOLATIONS[violation.code], violation.params, rows)
     return str(violation)
+
+
+def population_violation_in_words(violation: PopulationViolation, rows: FairRows) -> str:
+    """Say in words how a timetable of one population breaks the fair's rows, and whose."""
+    sentence = _(POPULATION_VIOLATIONS.get(violation.code, violation.code))
+    named = [
+        str(rows.participants[word])
+        for word in violation.detail.split()
+        if word in rows.participants
+    ]
+    return f"{', '.join(named)}: {sentence}" if named else sentence
+
+
+def forbidden_in_words(request: Request) -> str:
+    """Say that two who meet were ruled to be kept apart."""
+    sentence = _("%(buyer)s와(과) %(supplier)s은(는) 만나지 않도록 정해졌습니다")
+    return settled(sentence % {"buyer": request.buyer, "supplier": request.supplier})
 
 
 def lost_in_words(request: Request) -> str:

@@ -43,9 +43,7 @@ class TwoSided:
             placed=tuple(self._placed(meeting) for meeting in answer.meetings),
             left=self._left(answer.unplaced),
             figures=_figures(answer.objective),
-            bound=Bound(
-                bound.suppliers_met, round(bound.weight * SCALE), bound.gaps, bound.exact
-            ),
+            bound=Bound(bound.suppliers_met, round(bound.weight * SCALE), bound.gaps, bound.exact),
         )
 
     def figures(self, placed: Sequence[Placed]) -> Figures:

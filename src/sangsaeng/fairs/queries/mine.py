@@ -81,7 +81,11 @@ def _next_meetings(participants: list[Participant], at: datetime) -> dict[int, l
         Meeting.objects.filter(timetable__state="published", slot__ends_at__gte=at)
         .filter(Q(buyer__in=keys) | Q(supplier__in=keys))
         .select_related(
-            "slot", "table__hall", "buyer__organization", "supplier__organization", "timetable__fair"
+            "slot",
+            "table__hall",
+            "buyer__organization",
+            "supplier__organization",
+            "timetable__fair",
         )
         .order_by("slot__starts_at", "pk")
     )

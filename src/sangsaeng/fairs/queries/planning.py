@@ -195,9 +195,7 @@ def _why_no_pin(
     return ""
 
 
-def unplaced_of(
-    timetable: Timetable, *, reason: str = "", party: str = ""
-) -> QuerySet[Unplaced]:
+def unplaced_of(timetable: Timetable, *, reason: str = "", party: str = "") -> QuerySet[Unplaced]:
     """Return the requests without a meeting, narrowed to a reason or to a participant's own."""
     left = timetable.unplaced.select_related(
         "request__buyer__organization", "request__supplier__organization"
@@ -222,4 +220,3 @@ def pair_of(request: Request) -> str:
 
 def _is_pinned(request: Request) -> bool:
     return hasattr(request, "pin")
-

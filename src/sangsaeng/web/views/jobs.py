@@ -66,8 +66,9 @@ def progress_of(job: Job) -> Progress:
 def job_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show a job to whoever asked for it; once done, go where its result is."""
     progress = progress_of(_job_of(request, code))
+    is_fragment = "HX-Request" in request.headers
     if progress.result:
-        if request.htmx:
+        if is_fragment:
             return HttpResponseClientRedirect(progress.result)
         return redirect(progress.result)
     context = {
@@ -75,7 +76,7 @@ def job_page(request: HttpRequest, code: str) -> HttpResponse:
         "title": progress.title,
         "breadcrumbs": [{"label": _("나의 상생"), "url": reverse("my")}, {"label": progress.title}],
     }
-    template = "web/jobs/_progress.html" if request.htmx else "web/jobs/job.html"
+    template = "web/jobs/_progress.html" if is_fragment else "web/jobs/job.html"
     return render(request, template, context)
 
 

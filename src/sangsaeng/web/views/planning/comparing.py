@@ -16,9 +16,7 @@ from sangsaeng.web.views.planning.frames import label_of, meeting_url, timetable
 def compare(request: HttpRequest, slug: str, serial: int) -> HttpResponse:
     """Compare a timetable with another of the same fair."""
     timetable = timetable_to_run(request, slug, serial)
-    others = list(
-        timetable.fair.timetables.exclude(pk=timetable.pk).exclude(state="discarded")
-    )
+    others = list(timetable.fair.timetables.exclude(pk=timetable.pk).exclude(state="discarded"))
     other = _chosen(others, request.GET.get("with", ""), timetable)
     context = frame_of(timetable, "plan_compare") | {
         "others": [

@@ -1,5 +1,7 @@
 """The files that can be taken away from a page about a timetable."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,7 +30,7 @@ def of_participant(participant: Participant) -> list[Export]:
     ]
 
 
-def _listed(prefix: str, place: list[object]) -> list[Export]:
+def _listed(prefix: str, place: Sequence[object]) -> list[Export]:
     return [
         _one(f"{prefix}timetable_xlsx", place, _("엑셀 (테이블·기업별)"), ".xlsx"),
         _one(f"{prefix}wall_pdf", place, _("상담장 벽보"), ".pdf"),
@@ -39,5 +41,5 @@ def _listed(prefix: str, place: list[object]) -> list[Export]:
     ]
 
 
-def _one(name: str, place: list[object], label: str, form: str) -> Export:
+def _one(name: str, place: Sequence[object], label: str, form: str) -> Export:
     return {"url": reverse(name, args=place), "label": label, "form": form}

@@ -19,12 +19,13 @@ from sangsaeng.fairs.queries.access import (
     get_timetable_for,
     published_timetable,
 )
-from sangsaeng.fairs.queries.timetables import agenda_of, changes, name_of, unplaced_for
+from sangsaeng.fairs.queries.timetables import AgendaDay, agenda_of, changes, name_of, unplaced_for
 from sangsaeng.fairs.rules import may_run, may_speak_for
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.web.views.asking import signed_in
+from sangsaeng.web.views.fairs.frame import tabs as fair_tabs
 from sangsaeng.web.views.planning.exports import of_participant
 from sangsaeng.web.views.planning.frames import frame, label_of
 
@@ -37,6 +38,7 @@ def personal(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     found = _timetable(request, participant)
     own = may_speak_for(request.user, participant)
     context = frame(fair, name_of(participant), lead=name_of(fair)) | {
+        "tabs": fair_tabs(request, fair, "timetable"),
         "participant": participant,
         "timetable": found,
         "speaks": own,
@@ -52,7 +54,9 @@ def subscribe(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Open a calendar address; an earlier one of the same person dies."""
     participant = _participant(request.user, slug, code)
     open_feed(participant, actor=signed_in(request), at=clock.now())
-    messages.success(request, _("구독 주소를 만들었습니다. 달력 앱에 더하면 바뀐 시간표가 저절로 반영됩니다."))
+    messages.success(
+        request, _("구독 주소를 만들었습니다. 달력 앱에 더하면 바뀐 시간표가 저절로 반영됩니다.")
+    )
     return redirect(reverse("participant_timetable", args=[slug, code]) + "#calendar")
 
 
@@ -105,11 +109,21 @@ def _told(participant: Participant, found: Timetable) -> dict[str, object]:
         else None
     )
     own = changes(earlier, found).affecting(participant.code) if earlier is not None else None
+    agenda = agenda_of(found, participant)
     return {
         "label": label_of(found),
         "exports": of_participant(participant) if found.state == "published" else [],
-        "agenda": agenda_of(found, participant),
+        "days": [shown for day in agenda.days if (shown := _day(day))["entries"]],
         "left": unplaced_for(participant, found),
         "changed": list(own) if own is not None else [],
         "earlier": label_of(earlier) if earlier is not None else "",
     }
+
+
+def _day(day: AgendaDay) -> dict[str, object]:
+    """Return a day from its first entry with something on to its last, pauses in between included."""
+    busy = [
+        place for place, entry in enumerate(day.entries) if entry.kind in {"meeting", "session"}
+    ]
+    entries = day.entries[busy[0] : busy[-1] + 1] if busy else ()
+    return {"date": day.date, "entries": entries, "meetings": day.meetings}

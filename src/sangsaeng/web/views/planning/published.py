@@ -13,6 +13,7 @@ from sangsaeng.fairs.rules import may_run, may_see_all
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
 from sangsaeng.kernel.refusals import NotFound
+from sangsaeng.web.views.fairs.frame import tabs as fair_tabs
 from sangsaeng.web.views.planning.charts import Link, shown
 from sangsaeng.web.views.planning.comparing import rows_of
 from sangsaeng.web.views.planning.exports import Export, of_timetable, of_version_in_force
@@ -29,7 +30,11 @@ def timetable(request: HttpRequest, slug: str) -> HttpResponse:
     own = participants_in(request.user, fair) if isinstance(request.user, Person) else []
     if len(own) == 1:
         return redirect("participant_timetable", fair.slug, own[0].code)
-    context = frame(fair, _("시간표")) | {"timetable": in_force, "own": own}
+    context = frame(fair, _("시간표")) | {
+        "tabs": fair_tabs(request, fair, "timetable"),
+        "timetable": in_force,
+        "own": own,
+    }
     return render(request, "web/planning/announced.html", context)
 
 
@@ -47,6 +52,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def _whole(request: HttpRequest, fair: Fair, found: Timetable | None) -> HttpResponse:
     title = _("시간표 %(name)s") % {"name": label_of(found)} if found else _("시간표")
     context = frame(fair, title) | {
+        "tabs": fair_tabs(request, fair, "timetable"),
         "timetable": found,
         "runs": may_run(request.user, fair),
         "exports": _exports(found) if found is not None else [],

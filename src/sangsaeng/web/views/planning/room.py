@@ -11,8 +11,9 @@ from sangsaeng.fairs.models import Fair, Order, Population, Side, Timetable
 from sangsaeng.fairs.queries.planning import Stock, stock_of
 from sangsaeng.kernel import clock, jobs
 from sangsaeng.kernel.models import Job
-from sangsaeng.web.views.jobs import progress_of
 from sangsaeng.web.views.asking import signed_in
+from sangsaeng.web.views.fairs.frame import tabs as fair_tabs
+from sangsaeng.web.views.jobs import progress_of
 from sangsaeng.web.views.planning.figures import met_label, number, proof_of, seconds, weight
 from sangsaeng.web.views.planning.frames import fair_to_run, frame, label_of, url_of
 
@@ -30,8 +31,9 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
     )
     timetables = list(fair.timetables.exclude(state="discarded").select_related("made_by"))
     context |= {
+        "tabs": fair_tabs(request, fair, "plan"),
         "stock": stock,
-        "inventory": _inventory(fair, stock),
+        "inventory": _inventory(stock),
         "missing": _missing(fair, stock),
         "links": _links(fair),
         "aims": aims_of(fair),
@@ -67,7 +69,7 @@ def aims_of(fair: Fair) -> list[str]:
     return aims
 
 
-def _inventory(fair: Fair, stock: Stock) -> list[dict[str, str]]:
+def _inventory(stock: Stock) -> list[dict[str, str]]:
     entries = [
         (_("상담 시간"), stock.slots, _("칸")),
         (_("테이블"), stock.tables, _("개")),
@@ -76,7 +78,9 @@ def _inventory(fair: Fair, stock: Stock) -> list[dict[str, str]]:
         (_("고정한 상담"), stock.pins, _("건")),
         (_("만나지 않을 쌍"), stock.forbidden, _("쌍")),
     ]
-    return [{"label": label, "value": number(value), "unit": unit} for label, value, unit in entries]
+    return [
+        {"label": label, "value": number(value), "unit": unit} for label, value, unit in entries
+    ]
 
 
 def _links(fair: Fair) -> list[dict[str, str]]:
