@@ -48,7 +48,7 @@ def participants_for(
         away_count=Count("unavailabilities", distinct=True),
         request_count=Count("requests_as_buyer", filter=standing, distinct=True)
         + Count("requests_as_supplier", filter=as_supplier, distinct=True),
-    )
+    ).order_by("organization__name", "pk")
 
 
 def own_participants(viewer: Viewer, fair: Fair) -> list[Participant]:

@@ -136,7 +136,7 @@ def _found(request: HttpRequest) -> Any:
         first_day=Min("days__date"),
         last_day=Max("days__date"),
         buyer_count=Count("participants", filter=Q(participants__side=Side.BUYER), distinct=True),
-    )
+    ).order_by("-entered_at", "-pk")
 
 
 def _shown(fair: Any) -> dict[str, object]:
