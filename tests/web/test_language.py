@@ -1,0 +1,109 @@
+"""Korean comes first and English is complete: the catalog and the pages that need no sign-in."""
+
+import re
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+from django.urls import reverse
+from lxml import html
+
+from sangsaeng.cli.preparing import LOCALE
+
+ROOT = Path(__file__).resolve().parents[2]
+CATALOG = LOCALE / "en/LC_MESSAGES/django.po"
+HANGUL = re.compile("[가-힣]")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|</?\w+[^>]*>")
+# Names of languages stand in their own writing, so that those who read them find them.
+OWN_NAMES = {"한국어"}
+PAGES = ("home", "organizations", "fairs", "account_login", "account_signup", "styleguide")
+
+
+def collector():
+    """The script that collects the texts, as a module."""
+    loader = SourceFileLoader("collect_messages", str(ROOT / "scripts/collect-messages"))
+    module = module_from_spec(spec_from_loader(loader.name, loader))
+    loader.exec_module(module)
+    return module
+
+
+def keys(catalog: Catalog) -> set[tuple[object, object]]:
+    """The texts of a catalog, each with its context."""
+    return {(message.context, message.id) for message in catalog if message.id}
+
+
+def committed() -> Catalog:
+    """The English catalog of the repository."""
+    with CATALOG.open("rb") as kept:
+        return read_po(kept, locale="en")
+
+
+def texts(value: str | tuple[str, ...] | list[str]) -> list[str]:
+    """The forms of a text: one, or singular and plural."""
+    return [value] if isinstance(value, str) else list(value)
+
+
+def faults(message: Message) -> list[str]:
+    """What is wrong with the English of one message."""
+    forms = texts(message.string)
+    found = []
+    if not all(forms) or message.fuzzy:
+        found.append("without English")
+    for form in forms:
+        wanted = PLACEHOLDER.findall(texts(message.id)[0])
+        if sorted(PLACEHOLDER.findall(form)) != sorted(wanted):
+            found.append("other placeholders")
+        if HANGUL.search(form) and form not in OWN_NAMES:
+            found.append("Korean left in English")
+    return found
+
+
+def hangul_shown(page: bytes) -> list[str]:
+    """What a page shows or speaks in Hangul outside of elements that say they are Korean."""
+    tree = html.fromstring(page)
+    for korean in tree.xpath("//*[@lang='ko']|//script|//style"):
+        korean.drop_tree()
+    spoken = tree.xpath("//text()|//@title|//@aria-label|//@placeholder|//@alt|//@content")
+    return [text.strip() for text in spoken if HANGUL.search(text)]
+
+
+def test_every_text_has_english_with_the_same_placeholders():
+    wrong = {str(one.id): faults(one) for one in committed() if one.id and faults(one)}
+
+    assert wrong == {}
+
+
+def test_catalog_holds_exactly_the_texts_of_the_code():
+    assert keys(committed()) == keys(collector().collect())
+
+
+@pytest.mark.parametrize(
+    ("korean", "english", "fault"),
+    [
+        ("상담회", "", "without English"),
+        ("%(name)s 상담", "A meeting", "other placeholders"),
+        ("상담회", "Fair 상담회", "Korean left in English"),
+    ],
+)
+def test_fault_in_the_english_is_seen(korean, english, fault):
+    assert faults(Message(korean, english)) == [fault]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", PAGES)
+def test_page_in_english_shows_no_korean(client, name):
+    page = client.get(reverse(name), HTTP_ACCEPT_LANGUAGE="en")
+
+    assert page.status_code == 200
+    assert html.fromstring(page.content).get("lang") == "en"
+    assert hangul_shown(page.content) == []
+
+
+@pytest.mark.django_db
+def test_page_in_korean_would_be_noticed(client):
+    page = client.get(reverse("home"), HTTP_ACCEPT_LANGUAGE="ko")
+
+    assert "상담회" in hangul_shown(page.content)
