@@ -135,7 +135,7 @@ def find_chain(hall, plan, meeting, to, chain):  # type: ignore[no-untyped-def] 
 
 
 @njit(cache=True)
-def exchange(hall, plan, chain, count, home, to):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, PLR0913 -- a kernel
+def exchange(hall, plan, chain, count, home, to):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 -- a kernel
     """Carry the meetings of a chain to the other of its two slots."""
     for index in range(count):
         moving = chain[index]
@@ -169,7 +169,7 @@ def in_order(hall, plan, chain, count):  # type: ignore[no-untyped-def]  # noqa:
 
 
 @njit(cache=True)
-def chain_cost(hall, plan, chain, count, marks, mark):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, PLR0913 -- a kernel
+def chain_cost(hall, plan, chain, count, marks, mark):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 -- a kernel
     """Price the waiting of all who take part in a chain, each counted once."""
     total = 0.0
     for index in range(count):
@@ -203,38 +203,55 @@ def pick(hall, plan, state):  # type: ignore[no-untyped-def]  # noqa: ANN001, AN
 
 
 @njit(cache=True)
-def anneal(hall, plan, pace):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, C901 -- numba infers; one loop
-    """Search from a valid schedule; return the slots of the best valid one and its idleness."""
+def propose(hall, plan, state, chain):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 -- numba infers
+    """Draw a meeting and a new slot for it, and collect the chain that would change places."""
+    meeting, to = pick(hall, plan, state), draw(state, plan.at.shape[1])
+    if to == plan.slot[meeting] or not hall.allowed[meeting, to]:
+        return 0, to
+    return find_chain(hall, plan, meeting, to, chain), to
+
+
+@njit(cache=True)
+def overload_of_all(hall, plan):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 -- numba infers
+    """Count the meetings for which the hall has no table."""
+    over = 0
+    for slot in range(plan.load.shape[0]):
+        over += max(0, plan.load[slot] - hall.tables[slot])
+    return over
+
+
+@njit(cache=True)
+def anneal(hall, plan, pace):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 -- numba infers; one loop
+    """Search from a schedule; return the slots of the best valid one and its idleness.
+
+    If no valid one was met, the last state is returned with the idleness -1.
+    """
     state = np.array([np.uint64(88172645463325252) + np.uint64(pace.seed)], dtype=np.uint64)
     chain = np.empty(2 * hall.ends.shape[0] + 2, dtype=np.int64)
     marks = np.zeros(plan.at.shape[0], dtype=np.int64)
-    best, best_slot = total_idle(hall, plan.at), plan.slot.copy()
-    over_all, mark = 0, 0
-    slots = plan.at.shape[1]
+    over_all = overload_of_all(hall, plan)
+    best = total_idle(hall, plan.at) if over_all == 0 else -1
+    best_slot = plan.slot.copy()
     for step in range(pace.rounds):
         if 0 <= best <= pace.target:
             break
         heat = pace.warmth * (1.0 - step / pace.rounds) + 0.02
-        meeting, to = pick(hall, plan, state), draw(state, slots)
-        home = plan.slot[meeting]
-        if to == home or not hall.allowed[meeting, to]:
-            continue
-        count = find_chain(hall, plan, meeting, to, chain)
+        count, to = propose(hall, plan, state, chain)
         if count == 0:
             continue
-        mark += 2
+        home = plan.slot[chain[0]]
         before_over = overload(hall, plan, home, to)
-        before = chain_cost(hall, plan, chain, count, marks, mark) + OVERLOAD * before_over
+        before = chain_cost(hall, plan, chain, count, marks, 2 * step + 1) + OVERLOAD * before_over
         exchange(hall, plan, chain, count, home, to)
-        after_over = overload(hall, plan, home, to)
-        after = chain_cost(hall, plan, chain, count, marks, mark + 1) + OVERLOAD * after_over
+        over = overload(hall, plan, home, to)
+        after = chain_cost(hall, plan, chain, count, marks, 2 * step + 2) + OVERLOAD * over
         chance = np.exp((before - after) / heat) if after > before else 1.0
         if not in_order(hall, plan, chain, count) or draw(state, 1 << 30) >= chance * (1 << 30):
             exchange(hall, plan, chain, count, home, to)
             continue
-        over_all += after_over - before_over
-        if over_all == 0 and after < before:
+        over_all += over - before_over
+        if over_all == 0 and (best < 0 or after < before):
             found = total_idle(hall, plan.at)
             if found >= 0 and (best < 0 or found < best):
                 best, best_slot = found, plan.slot.copy()
-    return best_slot, best
+    return (best_slot if best >= 0 else plan.slot), best

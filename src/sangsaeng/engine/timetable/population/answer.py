@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-REASONS = ("no_common_slot", "participant_full", "hall_full", "no_free_slot", "outranked")
+REASONS = (
+    "not_wanted",
+    "no_common_slot",
+    "participant_full",
+    "hall_full",
+    "outranked",
+    "no_free_slot",
+)
 
 OBSTACLES = (
     "participant_overbooked",

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, permutations, product
+from itertools import islice, pairwise, permutations, product
 
 from sangsaeng.engine.timetable.population.answer import PopulationAnswer, PopulationMeeting
 from sangsaeng.engine.timetable.population.problem import BREAKS, PopulationProblem
@@ -188,9 +188,9 @@ def count_idle(problem: PopulationProblem, slots: Sequence[int]) -> int:
     """Count the breaks or the gaps of one participant, who meets in these slots."""
     starts = [*problem.days, problem.slots]
     total = 0
-    for first, after in zip(starts, starts[1:], strict=False):
+    for first, after in pairwise(starts):
         used = sorted(slot for slot in slots if first <= slot < after)
-        idle = [later - slot - 1 for slot, later in zip(used, used[1:], strict=False)]
+        idle = [later - slot - 1 for slot, later in pairwise(used)]
         total += sum(map(bool, idle)) if problem.idle == BREAKS else sum(idle)
     return total
 

@@ -6,6 +6,7 @@ than meetings do. A participant who never waits is busy in one block as long as 
 many; saying so ties the end of the block to its begin, without which proofs are hopeless.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -108,14 +109,9 @@ class _Day:
     left: tuple[int, ...]
 
 
-def _waits_of(
-    board: Board, formula: Formula, busy: dict[int, int], waiting: _Waiting
-) -> list[int]:
+def _waits_of(board: Board, formula: Formula, busy: dict[int, int], waiting: _Waiting) -> list[int]:
     starts = [*sorted(board.day_starts), board.problem.slots]
-    days = [
-        _tell_day(formula, busy, first, after)
-        for first, after in zip(starts, starts[1:], strict=False)
-    ]
+    days = [_tell_day(formula, busy, first, after) for first, after in itertools.pairwise(starts)]
     ever = formula.new()
     for day in days:
         _wait_once(formula, busy, day, ever)
@@ -205,9 +201,7 @@ def _gaps(formula: Formula, busy: dict[int, int], day: _Day, *, exact: bool) -> 
     return found
 
 
-def _at_least(
-    formula: Formula, waits: Sequence[int], fairness: Fairness, ever: int
-) -> list[int]:
+def _at_least(formula: Formula, waits: Sequence[int], fairness: Fairness, ever: int) -> list[int]:
     """Return literals for one wait, two waits, ... up to the ceiling, and forbid any more."""
     ceiling = fairness.ceiling or 0
     levels: list[int] = []

@@ -26,7 +26,8 @@ def searched_obstacles(problem: PopulationProblem) -> list[Obstacle]:
         "precedences": replace(problem, precedences=()),
         "tables": replace(problem, tables=None),
         "availability": replace(
-            problem, participants=tuple(replace(one, available=None) for one in problem.participants)
+            problem,
+            participants=tuple(replace(one, available=None) for one in problem.participants),
         ),
     }
     found = [

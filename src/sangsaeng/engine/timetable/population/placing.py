@@ -77,8 +77,8 @@ def place_everything(board: Board) -> Placing:
     for floor in range(max(1, min(map(len, board.of), default=0))):
         found = _Search(board, Fairness(floor, floor + difference)).least_waits()
         if best.slots is None or (found.slots is not None and found.waits < best.waits):
-            proved = best.impossible and found.impossible
-            best = Placing(found.slots, found.waits, found.least, impossible=proved)
+            never = best.impossible and found.impossible
+            best = Placing(found.slots, found.waits, found.least, impossible=never)
         if best.slots is not None and best.waits < len(board.names) * (floor + 1):
             break
     return best
@@ -100,17 +100,17 @@ class _Search:
 
     def least_waits(self) -> Placing:
         """Raise the number of waits until all can be placed."""
-        waits, found = 0, self._decide(0)
-        if found.slots is None:
-            fallback = self.any_placing()
-            if fallback.slots is None:
-                return fallback
-            while found.slots is None and found.impossible and waits < fallback.waits:
-                waits += 1
-                found = self._decide(waits)
-            if found.slots is None:
-                return Placing(fallback.slots, fallback.waits, waits)
-        return Placing(found.slots, found.waits, waits)
+        found = self._decide(0)
+        if found.slots is not None:
+            return found
+        fallback = self.any_placing()
+        waits = 0
+        while found.impossible and waits < fallback.waits:
+            waits += 1
+            found = self._decide(waits)
+            if found.slots is not None:
+                return Placing(found.slots, waits, waits)
+        return Placing(fallback.slots, fallback.waits, waits, impossible=fallback.impossible)
 
     def any_placing(self) -> Placing:
         """Place all requests with any number of waits."""

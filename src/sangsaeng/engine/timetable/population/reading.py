@@ -31,9 +31,7 @@ def _is_number(value: object) -> bool:
 
 _NAME = Kind("a text", lambda value: isinstance(value, str))
 _NUMBER = Kind("a number", _is_number)
-_WHOLE_OR_NONE = Kind(
-    "a whole number or null", lambda value: value is None or WHOLE.accepts(value)
-)
+_WHOLE_OR_NONE = Kind("a whole number or null", lambda value: value is None or WHOLE.accepts(value))
 _FLAG = Kind("true or false", lambda value: isinstance(value, bool))
 _LIST = Kind("a list", lambda value: isinstance(value, list))
 _LIST_OR_NONE = Kind("a list or null", lambda value: value is None or isinstance(value, list))
