@@ -8,7 +8,7 @@ from ninja import NinjaAPI, Router
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
-from sangsaeng.api import fairs
+from sangsaeng.api import fairs, organizations
 from sangsaeng.kernel.refusals import Invalid, NotAllowed, NotFound, Refusal, SignInNeeded
 
 BAD_REQUEST, FORBIDDEN = 400, 403
@@ -100,5 +100,6 @@ def refuse_address(request: HttpRequest, rest: str) -> None:  # noqa: ARG001 - t
 
 
 api.add_router("/fairs", fairs.router)
+api.add_router("/organizations", organizations.router)
 # The last one, because it takes every address.
 api.add_router("", elsewhere)

@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 DATA = Path(os.environ.get("SANGSAENG_DATA", "var")).resolve()
@@ -63,13 +64,19 @@ def database() -> dict[str, object]:
     }
 
 
-def mail() -> tuple[str, dict[str, object]]:
-    """Return how mail leaves: the transport and its options; files in the data folder by default."""
+def mail_transport() -> str:
+    """Return how mail leaves: to files in the data folder, or to the given server."""
+    kind = "smtp" if text("MAIL") else "filebased"
+    return f"django.core.mail.backends.{kind}.EmailBackend"
+
+
+def mail_options() -> dict[str, Any]:
+    """Return where mail goes."""
     url = text("MAIL")
     if not url:
-        return "django.core.mail.backends.filebased.EmailBackend", {"file_path": str(DATA / "mail")}
+        return {"file_path": str(DATA / "mail")}
     parts = urlsplit(url)
-    return "django.core.mail.backends.smtp.EmailBackend", {
+    return {
         "host": parts.hostname or "localhost",
         "port": parts.port or 25,
         "username": unquote(parts.username or ""),

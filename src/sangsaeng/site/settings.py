@@ -150,10 +150,12 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 SOCIALACCOUNT_PROVIDERS = environment.sign_in_provider()
 SOCIALACCOUNT_ONLY = False
 
+# Looking business numbers up at the tax office: off without a key
+REGISTRY_KEY = environment.text("REGISTRY_KEY")
+
 # Mail goes to the outbox; the worker hands it to the transport
-MAIL_TRANSPORT: str
-MAIL_TRANSPORT_OPTIONS: dict[str, object]
-MAIL_TRANSPORT, MAIL_TRANSPORT_OPTIONS = environment.mail()
+MAIL_TRANSPORT = environment.mail_transport()
+MAIL_TRANSPORT_OPTIONS = environment.mail_options()
 EMAIL_BACKEND = "sangsaeng.kernel.mail.OutboxBackend"
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "상생 <no-reply@localhost>")
 
