@@ -48,8 +48,8 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for a plan and go and watch it."""
     fair = fair_to_run(request, slug)
-    ask_for_plan(fair, actor=signed_in(request), at=clock.now())
-    return redirect("plan", fair.slug)
+    job = ask_for_plan(fair, actor=signed_in(request), at=clock.now())
+    return redirect("job", job.code)
 
 
 def aims_of(fair: Fair) -> list[str]:
