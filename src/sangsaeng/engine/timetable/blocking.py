@@ -31,7 +31,9 @@ def _find_block(
         block[CODE] = NO_COMMON_SLOT
     elif buyer_full and not supplier_full and _find_slot(board, seats, b, s, block):
         block[CODE] = BUYER_FULL
-    elif (supplier_full and not buyer_full and _is_always_busy(board, seats, s)) or (supplier_full and not buyer_full and _find_slot(board, seats, b, s, block)):
+    elif (supplier_full and not buyer_full and _is_always_busy(board, seats, s)) or (
+        supplier_full and not buyer_full and _find_slot(board, seats, b, s, block)
+    ):
         block[CODE] = SUPPLIER_FULL
     elif buyer_full or supplier_full:
         block[CODE] = OUTRANKED
