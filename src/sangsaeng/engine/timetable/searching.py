@@ -14,7 +14,7 @@ from sangsaeng.engine.timetable.proving import Ceiling, IdleProof, prove, value_
 from sangsaeng.engine.timetable.seating import NONE, Seats, empty_seats, seat, unseat
 from sangsaeng.engine.timetable.settling import begin_settling, settle, shuffle
 
-STEPS_PER_MEETING = 140
+STEPS_PER_MEETING = 100
 FEWEST_STEPS = 60_000
 WARMTH = 1 << 31
 MOST_PATIENCE = 12
