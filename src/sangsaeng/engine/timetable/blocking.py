@@ -31,7 +31,9 @@ def _find_block(
         block[CODE] = NO_COMMON_SLOT
     elif buyer_full and not supplier_full and _find_slot(board, seats, b, s, block):
         block[CODE] = BUYER_FULL
-    elif (supplier_full and not buyer_full and _is_always_busy(board, seats, s)) or (supplier_full and not buyer_full and _find_slot(board, seats, b, s, block)):
+    elif (supplier_full and not buyer_full and _is_always_busy(board, seats, s)) or (
+        supplier_full and not buyer_full and _find_slot(board, seats, b, s, block)
+    ):
         block[CODE] = SUPPLIER_FULL
     elif buyer_full or supplier_full:
         block[CODE] = OUTRANKED
@@ -96,19 +98,21 @@ def _find_rivals(board: Board, seats: Seats, request: int, block: Ints) -> None:
     b, s = board.buyer[request], board.supplier[request]
     buyer_at_limit = seats.buyer_count[b] >= board.buyer_limit[b]
     supplier_at_limit = seats.supplier_count[s] >= board.supplier_limit[s]
+    every_cell = seats.cells[
+        board.first_cell[b] : board.first_cell[b] + board.slots * board.tables[b]
+    ]
+    buyer_cheapest = _cheapest(board, seats, every_cell) if buyer_at_limit else NONE
+    supplier_cheapest = _cheapest(board, seats, seats.supplier_at[s]) if supplier_at_limit else NONE
     best = -1
     for slot in range(board.slots):
         if not board.present[s, slot] or board.places[b, slot] == 0:
             continue
-        mine, theirs = NONE, seats.supplier_at[s, slot]
-        if theirs == NONE and supplier_at_limit:
-            theirs = _cheapest(board, seats, seats.supplier_at[s])
+        mine, theirs = buyer_cheapest, seats.supplier_at[s, slot]
+        if theirs == NONE:
+            theirs = supplier_cheapest
         first = board.first_cell[b] + slot * board.tables[b]
         if seats.taken[b, slot] >= board.places[b, slot]:
             mine = _cheapest(board, seats, seats.cells[first : first + seats.taken[b, slot]])
-        elif buyer_at_limit:
-            every = board.first_cell[b] + np.int64(board.slots) * board.tables[b]
-            mine = _cheapest(board, seats, seats.cells[board.first_cell[b] : every])
         cost = _loss_or_lock(board, seats, mine) + _loss_or_lock(board, seats, theirs)
         if best < 0 or cost < best:
             best = cost

@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 
 from sangsaeng.engine.timetable.board import Board, Ints
-from sangsaeng.engine.timetable.seating import NONE, Seats
+from sangsaeng.engine.timetable.seating import NONE, Seats, waiting
 
 MOST_MEETINGS = 12
 MANY = 1 << 20
@@ -15,6 +15,7 @@ BEFORE, DURING, AFTER = 0, 1, 2
 def least_idle(board: Board, seats: Seats) -> Ints:
     """Return a lower bound on each supplier's idle slots, exact for up to 12 meetings.
 
+    Those who do not idle now have the bound 0.
     A dynamic program over slots and sets of seated meetings; within a day a supplier is before
     the first, between, or after the last meeting, and idles only between.  Suppliers with more
     meetings get the bound 0.  Takes time in slots x meetings x 2 ** meetings per supplier.
@@ -24,7 +25,7 @@ def least_idle(board: Board, seats: Seats) -> Ints:
     meetings = np.zeros(MOST_MEETINGS, dtype=np.int32)
     for supplier in range(suppliers):
         count = seats.supplier_count[supplier]
-        if 1 < count <= MOST_MEETINGS:
+        if count <= MOST_MEETINGS and waiting(board, seats, supplier) > 0:
             found = 0
             for slot in range(board.slots):
                 if seats.supplier_at[supplier, slot] != NONE:

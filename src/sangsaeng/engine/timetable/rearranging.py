@@ -122,15 +122,17 @@ def keep_or_move(scene: Scene) -> None:
     """Seat the announced meetings: where they are, else at the price of the fewest moves."""
     board, seats = scene.board, scene.seats
     for request in np.flatnonzero(board.fixed != NONE).tolist():
-        if fits(board, seats, request, board.fixed[request]):
-            seat(board, seats, request, board.fixed[request])
+        slot = int(board.fixed[request])
+        if fits(board, seats, request, slot):
+            seat(board, seats, request, slot)
         else:
             board.fixed[request] = NONE
     told = np.flatnonzero((scene.announced != NONE) & (seats.slot == NONE))
     displaced: list[int] = []
     for request in told[np.argsort(scene.table[told], kind="stable")].tolist():
-        if fits(board, seats, request, scene.announced[request]):
-            seat(board, seats, request, scene.announced[request])
+        slot = int(scene.announced[request])
+        if fits(board, seats, request, slot):
+            seat(board, seats, request, slot)
         else:
             displaced.append(request)
     for attempt in (_move_only_it, _move_one_for_it, _move_several_for_it):

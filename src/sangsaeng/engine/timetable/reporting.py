@@ -54,5 +54,5 @@ def seats_of(layout: Layout, meetings: Iterable[Meeting]) -> Seats:
     seats = empty_seats(layout.board)
     for meeting in meetings:
         request = int(rank[row[meeting.buyer, meeting.supplier]])
-        seat(layout.board, seats, request, meeting.slot)
+        seat(layout.board, seats, request, int(meeting.slot))
     return seats

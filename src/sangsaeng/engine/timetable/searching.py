@@ -14,10 +14,11 @@ from sangsaeng.engine.timetable.proving import Ceiling, IdleProof, prove, value_
 from sangsaeng.engine.timetable.seating import NONE, Seats, empty_seats, seat, unseat
 from sangsaeng.engine.timetable.settling import begin_settling, settle, shuffle
 
-STEPS_PER_MEETING = 140
+STEPS_PER_MEETING = 100
 FEWEST_STEPS = 60_000
 WARMTH = 1 << 31
-IDLE_ROUNDS = 12
+MOST_PATIENCE = 12
+PATIENT_REQUESTS = 40_000
 SHUFFLES = 4
 
 
@@ -33,7 +34,7 @@ def search(board: Board) -> Found:
     """Choose, seat and settle the meetings of a fair."""
     seats = empty_seats(board)
     for request in np.flatnonzero(board.fixed != NONE).tolist():
-        seat(board, seats, request, board.fixed[request])
+        seat(board, seats, request, int(board.fixed[request]))
     ceiling = fill(board, seats, to_the_end=True)
     meetings = int((seats.slot != NONE).sum())
     idle = close_gaps(board, seats, max(FEWEST_STEPS, STEPS_PER_MEETING * meetings))
@@ -43,7 +44,8 @@ def search(board: Board) -> Found:
 def fill(board: Board, seats: Seats, *, to_the_end: bool) -> Ceiling:
     """Seat the best meetings beside those already seated, and return what bounds them.
 
-    ``to_the_end`` hands a small fair whose bound is not reached to an exact solver.
+    Where the bound is not reached, ``to_the_end`` keeps looking, and hands a small fair to an
+    exact solver.
     """
     asking = open_requests(board, seats)
     room = room_of(board, seats, asking)
@@ -52,7 +54,7 @@ def fill(board: Board, seats: Seats, *, to_the_end: bool) -> Ceiling:
     chain, free = empty_chain(board), np.zeros(len(board.buyer), dtype=np.int32)
     seat_all(board, seats, chain, np.flatnonzero(choice.chosen).astype(np.int32), free)
     if value_of(board, seats) != ceiling.value:
-        exchange(board, seats, ceiling)
+        exchange(board, seats, ceiling, patience_for(board) if to_the_end else 0)
     if to_the_end and value_of(board, seats) != ceiling.value:
         from sangsaeng.engine.timetable.closing import close_exactly
 
@@ -61,23 +63,28 @@ def fill(board: Board, seats: Seats, *, to_the_end: bool) -> Ceiling:
     return ceiling
 
 
-def exchange(board: Board, seats: Seats, ceiling: Ceiling) -> None:
+def patience_for(board: Board) -> int:
+    """Return for how many rounds without any gain to go on, fewer in larger fairs."""
+    return max(1, min(MOST_PATIENCE, PATIENT_REQUESTS // len(board.buyer)))
+
+
+def exchange(board: Board, seats: Seats, ceiling: Ceiling, patience: int) -> None:
     """Bring in what is worth more for what is worth less, among ever other slots."""
     chain, free = empty_chain(board), np.zeros(len(board.buyer), dtype=np.int32)
     settling = begin_settling(board, seats, np.zeros(len(board.supplier_limit), dtype=np.int32))
     heaviest = np.lexsort((np.arange(len(board.weight)), -board.weight))
     candidates = heaviest[ceiling.asking[heaviest]].astype(np.int32)
-    idle_rounds = 0
-    while idle_rounds < IDLE_ROUNDS and value_of(board, seats) != ceiling.value:
+    improve(board, seats, chain, candidates, free)
+    vain, rounds = 0, 0
+    while vain < patience and rounds < patience * 4 and value_of(board, seats) != ceiling.value:
         before = value_of(board, seats)
         for slot in range(board.slots):
             reassign(board, seats, slot)
         improve(board, seats, chain, candidates, free)
-        changed = value_of(board, seats) != before
-        idle_rounds = 0 if changed else idle_rounds + 1
-        if not changed:
-            settling = begin_settling(board, seats, settling.least)
-            shuffle(board, seats, settling, int((seats.slot != NONE).sum()) * SHUFFLES)
+        rounds += 1
+        vain = vain + 1 if value_of(board, seats) == before else 0
+        settling = begin_settling(board, seats, settling.least)
+        shuffle(board, seats, settling, int((seats.slot != NONE).sum()) * SHUFFLES)
 
 
 def reassign(board: Board, seats: Seats, slot: int) -> None:
