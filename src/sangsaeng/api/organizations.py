@@ -4,21 +4,20 @@ from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Path, Query, Router, Schema, Status
 
+from sangsaeng.api.paging import Page, Paged, page_of
+from sangsaeng.api.problems import refusing, signed_in
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import SignInNeeded
 from sangsaeng.organizations import actions, queries
 from sangsaeng.organizations.facts import OrganizationFacts
-from sangsaeng.organizations.models import Organization
+from sangsaeng.organizations.models import Credential, Organization
 from sangsaeng.organizations.queries import Filters
 from sangsaeng.organizations.resolving import resolve
 
 router = Router(tags=["organizations"])
-
-PER_PAGE = 50
-MOST = 200
 
 
 class OrganizationOut(Schema):
@@ -39,13 +38,6 @@ class OrganizationOut(Schema):
     version: int
 
 
-class OrganizationPage(Schema):
-    """Some of the organizations that were asked for, and how many there are."""
-
-    count: int
-    organizations: list[OrganizationOut]
-
-
 class CredentialOut(Schema):
     """Something an organization earned."""
 
@@ -57,13 +49,6 @@ class CredentialOut(Schema):
     name_as_published: str
     source: str
     note: str
-
-
-class CredentialList(Schema):
-    """All that an organization earned."""
-
-    count: int
-    credentials: list[CredentialOut]
 
 
 class CandidateOut(Schema):
@@ -101,7 +86,7 @@ class OrganizationIn(Schema):
 class OrganizationEdit(OrganizationIn):
     """The organization as it should be, and the version that was read."""
 
-    version: int
+    version: Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
 class Asked(Schema):
@@ -111,8 +96,10 @@ class Asked(Schema):
     kind: Annotated[str, Field(max_length=20)] = ""
     size_class: Annotated[str, Field(max_length=10)] = ""
     region: Annotated[str, Field(max_length=12)] = ""
-    offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
-    limit: Annotated[int, Field(ge=1, le=MOST)] = PER_PAGE
+
+
+Narrowed = Annotated[Asked, Query()]
+Code = Annotated[str, Path(pattern=r"^[0-9A-Z]{1,12}$")]
 
 
 def _actor(request: HttpRequest) -> Person:
@@ -121,19 +108,20 @@ def _actor(request: HttpRequest) -> Person:
     return request.user
 
 
-@router.get("/", response=OrganizationPage, summary="List organizations")
-def listed(request: HttpRequest, asked: Query[Asked]) -> dict[str, object]:
-    """Return organizations by name; a name is found under any of its spellings."""
+@router.get(
+    "", response={200: Page[OrganizationOut], **refusing(404, 422)}, summary="Organizations"
+)
+def list_organizations(request: HttpRequest, asked: Narrowed, place: Paged) -> dict[str, object]:
+    """List organizations; a name is found under any of its spellings."""
     filters = Filters(asked.q, asked.kind, asked.size_class, asked.region)
-    found = queries.visible_to(request.user, filters)
-    some = list(found[asked.offset : asked.offset + asked.limit])
-    return {"count": found.count(), "organizations": some}
+    rows, following = page_of(queries.visible_to(request.user, filters), place)
+    return {"items": rows, "next": following}
 
 
-@router.get("/resolve", response=ResolutionOut, summary="Resolve a name")
-def resolved(
+@router.get("/resolve", response={200: ResolutionOut, **refusing(422)}, summary="What a name means")
+def resolve_name(
     request: HttpRequest,  # noqa: ARG001 - the interface hands it to every operation
-    name: Annotated[str, Field(max_length=160)],
+    name: Annotated[str, Query(max_length=160)],
 ) -> dict[str, object]:
     """Return which organization a written name means; what is not certain is only proposed."""
     found = resolve(name)
@@ -148,30 +136,44 @@ def resolved(
     }
 
 
-@router.get("/{code}", response=OrganizationOut, summary="Read an organization")
-def one(request: HttpRequest, code: str) -> Organization:
+@router.get(
+    "/{code}", response={200: OrganizationOut, **refusing(404, 422)}, summary="An organization"
+)
+def read_organization(request: HttpRequest, code: Code) -> Organization:
     """Return an organization; one that was merged gives the one it became."""
     return queries.get_organization_for(request.user, code)
 
 
-@router.get("/{code}/credentials", response=CredentialList, summary="Read its credentials")
-def credentials(request: HttpRequest, code: str) -> dict[str, object]:
-    """Return what an organization earned, newest first, each with its source."""
+@router.get(
+    "/{code}/credentials",
+    response={200: list[CredentialOut], **refusing(404, 422)},
+    summary="What an organization earned",
+)
+def list_credentials(request: HttpRequest, code: Code) -> list[Credential]:
+    """List what an organization earned, newest first, each with its source."""
     organization = queries.get_organization_for(request.user, code)
-    earned = list(queries.credentials_of(organization))
-    return {"count": len(earned), "credentials": earned}
+    return list(queries.credentials_of(organization))
 
 
-@router.post("/", response={201: OrganizationOut}, summary="Enter an organization")
-def enter(request: HttpRequest, given: OrganizationIn) -> tuple[int, Organization]:
-    """Enter an organization that is not known yet."""
+@router.post(
+    "",
+    response={201: OrganizationOut, **refusing(401, 403, 409, 422)},
+    auth=signed_in,
+    summary="Enter an organization",
+)
+def enter_organization(request: HttpRequest, given: OrganizationIn) -> Status[Organization]:
+    """Enter an organization that is not known yet; entering gives no rights over it."""
     facts = OrganizationFacts(**given.dict())
-    entered = actions.enter_organization(facts, actor=_actor(request), at=clock.now())
-    return 201, entered
+    return Status(201, actions.enter_organization(facts, actor=_actor(request), at=clock.now()))
 
 
-@router.put("/{code}", response=OrganizationOut, summary="Describe an organization")
-def describe(request: HttpRequest, code: str, given: OrganizationEdit) -> Organization:
+@router.put(
+    "/{code}",
+    response={200: OrganizationOut, **refusing(401, 403, 404, 409, 422)},
+    auth=signed_in,
+    summary="Describe an organization",
+)
+def edit_organization(request: HttpRequest, code: Code, given: OrganizationEdit) -> Organization:
     """Describe an organization anew; refused when it changed since the given version was read."""
     actor = _actor(request)
     organization = queries.get_organization_for(actor, code)

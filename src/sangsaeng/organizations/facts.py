@@ -9,6 +9,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from sangsaeng.kernel.refusals import Invalid
+from sangsaeng.kernel.sheets.celltext import clean
 from sangsaeng.organizations.business_number import is_valid, normalized
 from sangsaeng.organizations.models import Credential, Kind, Organization, Region, SizeClass
 from sangsaeng.organizations.names import name_key
@@ -44,8 +45,10 @@ class OrganizationFacts:
 
     def checked(self) -> "OrganizationFacts":
         """Return the facts in their normal form, or refuse with every fault by field."""
-        number = normalized(self.business_number or "") or None
-        tidy = replace(self, name=" ".join(self.name.split()), business_number=number)
+        texts = {key: clean(value) for key, value in self.as_fields.items() if value}
+        tidy = replace(self, **texts)
+        number = normalized(tidy.business_number or "") or None
+        tidy = replace(tidy, name=" ".join(tidy.name.split()), business_number=number)
         faults = dict(_faults(tidy))
         if faults:
             raise Invalid(faults)

@@ -290,7 +290,7 @@ class _ColumnsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         taken: dict[str, str] = {}
-        for key, value in self.cleaned_data.items():
+        for key, value in list(self.cleaned_data.items()):
             if value and value in taken:
                 self.add_error(key, _("이 열은 이미 다른 항목에 쓰였습니다."))
             taken[value] = key
