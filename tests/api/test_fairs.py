@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from tests.factories import make_person
 from tests.fairs.factories import (
     make_buyer,
@@ -12,7 +13,8 @@ from tests.fairs.factories import (
     make_request,
     make_supplier,
 )
-from tests.fairs.personas import make_world
+from tests.fairs.personas import PERSONAS, make_world
+from tests.web.matrix_api_fairs import PRESSES, ROUTES
 
 from sangsaeng.fairs.models import Request, Wish
 
@@ -42,6 +44,19 @@ def ask(world, client):
     return asked
 
 
+@pytest.fixture
+def collecting(world):
+    """The world while its fair takes requests, with a buyer nobody has asked yet."""
+    world.fair.state = "collecting"
+    world.fair.save()
+    world.free_buyer = make_buyer(world.fair, "포스코")
+    return world
+
+
+def wanted(world, **fields):
+    return {"asking": world.supplier.code, "asked": world.free_buyer.code, "wish": "must"} | fields
+
+
 def test_announced_fairs_are_public_and_told_in_both_languages(world, client):
     make_fair(state="preparing")
 
@@ -64,23 +79,56 @@ def test_fair_tells_its_slots_with_offset(ask):
     }
 
 
-@pytest.mark.parametrize(
-    ("path", "statuses"),
-    [
-        ("/participants", {"anonymous": 401, "outsider": 200, "fair_desk": 200}),
-        ("/requests", {"anonymous": 401, "outsider": 200}),
-        ("/timetable", {"anonymous": 200}),
-        ("/timetable/meetings", {"anonymous": 401, "ex_member": 200}),
-        ("/plans", {"anonymous": 401, "supplier_staff": 403, "fair_desk": 403, "operator": 200}),
-        ("/plans/2", {"supplier_staff": 403, "other_officer": 403, "fair_officer": 200}),
-        ("/plans/2/meetings", {"buyer_staff": 403, "fair_officer": 200}),
-        ("/plans/2/unplaced", {"buyer_staff": 403, "fair_officer": 200}),
-        ("/plans/9", {"fair_officer": 404}),
-        ("/nothing/here", {"fair_officer": 404, "anonymous": 404}),
-    ],
-)
-def test_each_persona_is_answered_what_it_may_read(path, statuses, ask):
-    assert {persona: ask(persona, path)[0] for persona in statuses} == statuses
+def address(name, world):
+    """The address of a route of the matrix in the world's fair."""
+    fair = {"slug": world.fair.slug}
+    plan = fair | {"serial": world.draft.serial}
+    arguments = {
+        "api:api-root": {},
+        "api:openapi-json": {},
+        "api:list_fairs": {},
+        "api:refuse_address": {"rest": "nothing/here"},
+        "api:list_counterparts": fair | {"code": world.supplier.code},
+        "api:read_agenda": fair | {"code": world.supplier.code},
+        "api:read_request": fair | {"code": world.request.code},
+        "api:set_wish": fair | {"code": world.request.code},
+        "api:read_plan": plan,
+        "api:list_plan_meetings": plan,
+        "api:list_unplaced": plan,
+    }
+    return reverse(name, kwargs=arguments.get(name, fair))
+
+
+def test_every_persona_is_answered_what_the_matrix_says(collecting, client):
+    answered = {}
+    for persona in PERSONAS:
+        client.logout()
+        if persona != "anonymous":
+            client.force_login(collecting.people[persona])
+        for name in ROUTES:
+            status = client.get(address(name, collecting)).status_code
+            answered.setdefault(name, {})[persona] = status
+
+    assert answered == ROUTES
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_every_persona_may_do_what_the_matrix_says(persona, collecting, client):
+    if persona != "anonymous":
+        client.force_login(collecting.people[persona])
+    bodies = {
+        "api:create_request": wanted(collecting),
+        "api:set_wish": {"side": "supplier", "wish": "must"},
+    }
+
+    answered = {
+        name: client.post(
+            address(name, collecting), body, content_type="application/json"
+        ).status_code
+        for name, body in bodies.items()
+    }
+
+    assert answered == {name: statuses[persona] for name, statuses in PRESSES.items()}
 
 
 def test_lists_hold_ones_own_and_to_the_fairs_people_all(world, ask):
@@ -140,19 +188,6 @@ def test_agenda_is_told_to_its_own_people(world, ask):
         ("free", ""),
     ]
     assert ask("other_supplier", f"/participants/{world.supplier.code}/timetable")[0] == 404
-
-
-@pytest.fixture
-def collecting(world):
-    """The world while its fair takes requests, with a buyer nobody has asked yet."""
-    world.fair.state = "collecting"
-    world.fair.save()
-    world.free_buyer = make_buyer(world.fair, "포스코")
-    return world
-
-
-def wanted(world, **fields):
-    return {"asking": world.supplier.code, "asked": world.free_buyer.code, "wish": "must"} | fields
 
 
 def test_party_asks_for_a_meeting_with_its_own_wish(collecting, ask):

@@ -12,6 +12,7 @@ from tests.fairs.factories import (
 )
 
 from sangsaeng.engine.timetable.answer import REASONS
+from sangsaeng.engine.timetable.population.answer import REASONS as POPULATION_REASONS
 from sangsaeng.fairs.models import Wish
 from sangsaeng.fairs.reasons import LABELS, names_of, reason_label, reason_sentence
 
@@ -83,6 +84,19 @@ def test_what_outranks_a_request_is_named(request_left):
     )
 
 
+def test_where_anybody_meets_anybody_one_of_several_may_give_way(request_left):
+    buyer, supplier = request_left.buyer.code, request_left.supplier.code
+    rivals = [{"buyer": buyer, "supplier": supplier}, {"buyer": supplier, "supplier": buyer}]
+
+    assert sentence(request_left, "outranked", {"meetings": rivals[:1]}) == (
+        "만나려면 한국수력원자력–한빛전자 상담이 빠져야 하는데, 시간표 전체로 그 상담이 앞섭니다."
+    )
+    assert "가운데 하나가" in sentence(request_left, "outranked", {"meetings": rivals})
+    assert sentence(request_left, "participant_full", {"full": [supplier]}) == (
+        "한빛전자의 상담이 한도나 참석 시간만큼 모두 찼습니다."
+    )
+
+
 @pytest.mark.parametrize(
     ("wishes", "said"),
     [
@@ -107,7 +121,7 @@ def test_who_does_not_want_the_meeting_is_named(request_left, wishes, said):
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_reason_of_the_engine_has_words_even_without_facts(request_left, language):
     with translation.override(language):
-        for reason in {*REASONS, *LABELS}:
+        for reason in {*REASONS, *POPULATION_REASONS, *LABELS}:
             assert reason_label(reason)
             assert sentence(request_left, reason).endswith(".")
 
