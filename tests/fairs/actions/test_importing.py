@@ -170,7 +170,8 @@ def test_identity_of_another_request_is_a_fault(fair, pair):
     assert codes(foreseen) == [(2, "identity.of_another"), (3, "identity.unknown")]
 
 
-def test_names_nobody_knows_are_asked_about(fair, pair):
+@pytest.mark.usefixtures("pair")
+def test_names_nobody_knows_are_asked_about(fair):
     make_known("다온테크")
     make_known("바른메디칼시스템")
     rows = [
@@ -199,7 +200,8 @@ def test_names_nobody_knows_are_asked_about(fair, pair):
     }
 
 
-def test_names_become_participants_when_the_officer_says_so(fair, officer, pair, at):
+@pytest.mark.usefixtures("pair")
+def test_names_become_participants_when_the_officer_says_so(fair, officer, at):
     known = make_known("다온테크")
     misread = make_known("바른메디칼시스템")
     rows = [
@@ -221,7 +223,8 @@ def test_names_become_participants_when_the_officer_says_so(fair, officer, pair,
     assert OrganizationName.objects.filter(name="아무도모름").count() == 1
 
 
-def test_one_name_may_be_added_by_itself(fair, officer, pair, at):
+@pytest.mark.usefixtures("pair")
+def test_one_name_may_be_added_by_itself(fair, officer, at):
     rows = [("한빛전자", "새로온기업", None, None)]
 
     import_requests(fair, requests_sheet(*rows, chosen={"새로온기업": NEW}), actor=officer, at=at)
