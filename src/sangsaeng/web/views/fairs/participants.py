@@ -173,6 +173,7 @@ def times(request: HttpRequest, slug: str) -> HttpResponse:
                     {
                         "slot": slot.pk,
                         "label": slot_label(fair, slot, with_day=several_days),
+                        "start": f"{slot.starts_at.astimezone(fair.tz):%H:%M}",
                         "ticked": (participant.pk, slot.pk) in stated,
                         "session": slot.pk in gone.get(participant.pk, set())
                         and (participant.pk, slot.pk) not in stated,
