@@ -20,7 +20,7 @@ from sangsaeng.engine.timetable.population.problem import (
     PopulationRequest,
 )
 from sangsaeng.engine.timetable.population.reading import (
-    population_answer_from_json,
+    answer_from_json,
     population_from_json,
 )
 
@@ -44,9 +44,9 @@ __all__ = [
     "PopulationRequest",
     "PopulationUnplaced",
     "PopulationViolation",
+    "answer_from_json",
     "check_population",
     "plan_population",
-    "population_answer_from_json",
     "population_from_dzn",
     "population_from_json",
 ]

@@ -42,18 +42,22 @@ class PopulationMeeting:
 
 @dataclass(frozen=True, slots=True)
 class PopulationObjective:
-    """What a timetable reaches; ``idle`` counts breaks or gaps, as the problem says.
+    """What a timetable reaches.
+
+    ``gaps`` are slots without a meeting between a participant's first and last one of a day,
+    ``breaks`` the unbroken runs of them; the problem says which of the two is kept small.
 
     Examples
     --------
-    >>> PopulationObjective(participants_met=2, meetings=1, weight=1.0, idle=0).meetings
+    >>> PopulationObjective(participants_met=2, meetings=1, weight=1.0, breaks=0, gaps=0).meetings
     1
     """
 
     participants_met: int
     meetings: int
     weight: float
-    idle: int
+    breaks: int
+    gaps: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ class PopulationBound:
     """What no timetable of the problem can better, taken in the order of the objective.
 
     ``weight`` is the most that goes with ``participants_met`` at its bound, ``exact`` says that
-    the answer reaches both. ``idle`` is the least that the answer's meetings can have, and
+    the answer reaches both. ``idle`` is the least waiting the answer's meetings can have, counted
+    in breaks or gaps as the problem says, and
     ``idle_exact`` says that the answer has no more. ``gap`` is the share of weight that the answer
     may be short of.
 
@@ -116,7 +121,7 @@ class PopulationAnswer:
 
     Examples
     --------
-    >>> nothing = PopulationObjective(0, 0, 0.0, 0)
+    >>> nothing = PopulationObjective(0, 0, 0.0, 0, 0)
     >>> bound = PopulationBound(0, 0.0, True, 0.0, 0, True)
     >>> PopulationAnswer((), nothing, bound).feasible
     True

@@ -61,7 +61,7 @@ def check_population(
     >>> day = PopulationProblem(
     ...     1, (Participant("A"), Participant("B")), (PopulationRequest(("A", "B")),))
     >>> claim = PopulationAnswer(
-    ...     (PopulationMeeting(("A", "B"), slot=1, table=1),), PopulationObjective(2, 1, 1.0, 0),
+    ...     (PopulationMeeting(("A", "B"), slot=1, table=1),), PopulationObjective(2, 1, 1.0, 0, 0),
     ...     PopulationBound(2, 1.0, exact=True, gap=0.0, idle=0, idle_exact=True))
     >>> [one.code for one in check_population(day, claim)]
     ['no_such_slot']
@@ -184,32 +184,31 @@ def _reading_violations(
             yield PopulationViolation("out_of_order", f"request {first} is not before {then}")
 
 
-def count_idle(problem: PopulationProblem, slots: Sequence[int]) -> int:
-    """Count the breaks or the gaps of one participant, who meets in these slots."""
-    starts = [*problem.days, problem.slots]
-    total = 0
-    for first, after in pairwise(starts):
+def idle_runs(problem: PopulationProblem, slots: Sequence[int]) -> list[int]:
+    """Return the lengths of the idle runs of one participant, who meets in these slots."""
+    runs = []
+    for first, after in pairwise([*problem.days, problem.slots]):
         used = sorted(slot for slot in slots if first <= slot < after)
-        idle = [later - slot - 1 for slot, later in pairwise(used)]
-        total += sum(map(bool, idle)) if problem.idle == BREAKS else sum(idle)
-    return total
+        runs += [later - slot - 1 for slot, later in pairwise(used) if later - slot > 1]
+    return runs
 
 
 def idle_of_each(
     problem: PopulationProblem, meetings: Sequence[PopulationMeeting]
-) -> dict[str, int]:
-    """Count the breaks or the gaps of every participant."""
+) -> dict[str, list[int]]:
+    """Return the lengths of the idle runs of every participant."""
     slots: dict[str, list[int]] = {one.id: [] for one in problem.participants}
     for meeting in meetings:
         for name in meeting.between:
             slots[name].append(meeting.slot)
-    return {name: count_idle(problem, used) for name, used in slots.items()}
+    return {name: idle_runs(problem, used) for name, used in slots.items()}
 
 
 def _fairness_violations(
     problem: PopulationProblem, meetings: Sequence[PopulationMeeting]
 ) -> Iterator[PopulationViolation]:
-    idle = idle_of_each(problem, meetings).values()
+    runs = idle_of_each(problem, meetings).values()
+    idle = [len(own) if problem.idle == BREAKS else sum(own) for own in runs]
     most = problem.max_break_difference
     if most is not None and max(idle) - min(idle) > most:
         yield PopulationViolation("unfair", f"waiting differs by {max(idle) - min(idle)}")
@@ -220,11 +219,12 @@ def _figure_violations(
 ) -> Iterator[PopulationViolation]:
     claimed, bound = answer.objective, answer.bound
     met = {name for meeting in answer.meetings for name in meeting.between}
-    idle = sum(idle_of_each(problem, answer.meetings).values())
+    runs = [run for own in idle_of_each(problem, answer.meetings).values() for run in own]
+    idle = len(runs) if problem.idle == BREAKS else sum(runs)
     if claimed.participants_met != len(met) or claimed.meetings != len(answer.meetings):
         yield PopulationViolation("wrong_count", f"{len(answer.meetings)} meetings, {len(met)} met")
-    if claimed.idle != idle:
-        yield PopulationViolation("wrong_idle", f"idle is {idle}, not {claimed.idle}")
+    if (claimed.breaks, claimed.gaps) != (len(runs), sum(runs)):
+        yield PopulationViolation("wrong_idle", f"{len(runs)} breaks, {sum(runs)} idle slots")
     weights: dict[tuple[str, ...], list[float]] = defaultdict(list)
     for asked in problem.requests:
         weights[_pair(asked.between)].append(asked.weight)

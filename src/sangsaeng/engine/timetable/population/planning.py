@@ -91,13 +91,13 @@ def _place_all(board: Board) -> PopulationAnswer:
         exact=True,
         gap=0.0,
         idle=found.least,
-        idle_exact=found.least >= reached.idle,
+        idle_exact=found.least >= _idle(board, reached),
     )
     return PopulationAnswer(_meetings(board, slot_of), reached, bound)
 
 
 def _refusal(obstacles: Sequence[Obstacle]) -> PopulationAnswer:
-    nothing = PopulationObjective(0, 0, 0.0, 0)
+    nothing = PopulationObjective(0, 0, 0.0, 0, 0)
     bound = PopulationBound(0, 0.0, exact=True, gap=0.0, idle=0, idle_exact=True)
     return PopulationAnswer((), nothing, bound, obstacles=tuple(obstacles))
 
@@ -115,7 +115,7 @@ def _choose(board: Board) -> PopulationAnswer:
         exact=met and round(reached.weight * WEIGHT_UNITS) == choice.most_weight,
         gap=max(0.0, weight - reached.weight) / weight if weight else 0.0,
         idle=least,
-        idle_exact=reached.idle == least,
+        idle_exact=_idle(board, reached) == least,
     )
     left = _in_input_order(board, explain_unplaced(board, slot_of))
     return PopulationAnswer(_meetings(board, slot_of), reached, bound, left)
@@ -145,14 +145,19 @@ def _objective(board: Board, slot_of: dict[int, int]) -> PopulationObjective:
         participants_met=sum(map(bool, used)),
         meetings=len(slot_of),
         weight=sum(board.weight[row] for row in slot_of) / WEIGHT_UNITS,
-        idle=sum(_idle(board, slots) for slots in used),
+        breaks=sum(len(_runs(board, slots)) for slots in used),
+        gaps=sum(sum(_runs(board, slots)) for slots in used),
     )
 
 
-def _idle(board: Board, slots: Sequence[int]) -> int:
-    idle = 0
-    for slot, later in itertools.pairwise(slots):
-        gap = later - slot - 1
-        if gap and not any(slot < start <= later for start in board.day_starts):
-            idle += 1 if board.problem.idle == BREAKS else gap
-    return idle
+def _idle(board: Board, reached: PopulationObjective) -> int:
+    return reached.breaks if board.problem.idle == BREAKS else reached.gaps
+
+
+def _runs(board: Board, slots: Sequence[int]) -> list[int]:
+    """Return the lengths of the idle runs between meetings of the same day."""
+    return [
+        later - slot - 1
+        for slot, later in itertools.pairwise(slots)
+        if later - slot > 1 and not any(slot < start <= later for start in board.day_starts)
+    ]

@@ -83,7 +83,8 @@ _OBJECTIVE = {
     "participants_met": Field(WHOLE, 0),
     "meetings": Field(WHOLE, 0),
     "weight": Field(_NUMBER, 0.0),
-    "idle": Field(WHOLE, 0),
+    "breaks": Field(WHOLE, 0),
+    "gaps": Field(WHOLE, 0),
 }
 _BOUND = {
     "participants_met": Field(WHOLE, 0),
@@ -142,7 +143,7 @@ def population_from_json(form: object) -> PopulationProblem:
     return problem
 
 
-def population_answer_from_json(form: object) -> PopulationAnswer:
+def answer_from_json(form: object) -> PopulationAnswer:
     """Read an answer from its JSON form, so that it can be checked.
 
     Parameters
@@ -167,7 +168,7 @@ def population_answer_from_json(form: object) -> PopulationAnswer:
 
     Examples
     --------
-    >>> population_answer_from_json({"meetings": [], "objective": {}}).objective.idle
+    >>> answer_from_json({"meetings": [], "objective": {}}).objective.gaps
     0
     """
     faults: list[Fault] = []

@@ -1,0 +1,15 @@
+"""`sangsaeng bench`: what we claim, measured beside our peers in one run."""
+
+import click
+
+from sangsaeng.cli.bench.timetable import timetable
+
+__all__ = ["bench"]
+
+
+@click.group()
+def bench() -> None:
+    """Measure beside peers, every method in a process of its own."""
+
+
+bench.add_command(timetable)
