@@ -23,7 +23,11 @@ def solve_by_slot(fair: Fair, match: Callable[[Fair, Pairs], list[int]]) -> Resu
             open_in[slot].append(row)
     for slot, rows in enumerate(open_in):
         pairs = [
-            (row, (fair.buyer[row], fair.supplier[row]), fair.weight[row] + bonus * (not suppliers[fair.supplier[row]]))
+            (
+                row,
+                (fair.buyer[row], fair.supplier[row]),
+                fair.weight[row] + bonus * (not suppliers[fair.supplier[row]]),
+            )
             for row in rows
             if row not in slot_of
             and buyers[fair.buyer[row]] < fair.buyer_limit[fair.buyer[row]]
@@ -37,4 +41,3 @@ def solve_by_slot(fair: Fair, match: Callable[[Fair, Pairs], list[int]]) -> Resu
                 buyers[buyer] += 1
                 suppliers[fair.supplier[row]] += 1
     return Result(slot_of, perf_counter() - began)
-

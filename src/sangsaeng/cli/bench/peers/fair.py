@@ -88,7 +88,12 @@ def answer_of(fair: Fair, result: Result) -> Answer:
         meetings.append(Meeting(asked.buyer, asked.supplier, slot=slot, table=table))
     # Figures of -1 claim nothing: they are counted from the meetings alone.
     silent = Objective(-1, -1, -1.0, -1, -1)
-    return Answer(tuple(meetings), silent, Bound(-1, -1.0, exact=False, gap=0.0, gaps=-1, gaps_exact=False), ())
+    return Answer(
+        tuple(meetings),
+        silent,
+        Bound(-1, -1.0, exact=False, gap=0.0, gaps=-1, gaps_exact=False),
+        (),
+    )
 
 
 def _grouped(of: list[int], count: int) -> list[list[int]]:

@@ -3,6 +3,7 @@
 from importlib import import_module
 from itertools import chain
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 
@@ -25,7 +26,7 @@ def _solve(fair: Fair, limit: float, *, relaxed: bool) -> Result:
     began = perf_counter()
     cells = [(row, slot) for row, slots in enumerate(fair.slots) for slot in slots]
     model = highspy.Highs()
-    model.setOptionValue("output_flag", False)  # noqa: FBT003 -- the library's form
+    model.setOptionValue("output_flag", False)
     model.setOptionValue("time_limit", float(limit))
     model.setOptionValue("mip_rel_gap", 0.0)
     model.passModel(_model(highspy, fair, cells, relaxed=relaxed))
@@ -45,7 +46,7 @@ def _solve(fair: Fair, limit: float, *, relaxed: bool) -> Result:
     return Result(slot_of, seconds, bound=info.mip_dual_bound, note=status)
 
 
-def _model(highspy, fair, cells, *, relaxed):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 -- no stubs
+def _model(highspy: Any, fair: Fair, cells: list[tuple[int, int]], *, relaxed: bool) -> Any:
     """State the columns (cells, then suppliers met) and the rows that bound them."""
     entries, most = _rows(fair, cells)
     columns = len(cells) + len(fair.supplier_limit)
