@@ -13,7 +13,8 @@ from sangsaeng.engine.timetable.board import Board, Ints
 from sangsaeng.engine.timetable.seating import NONE, Seats, fits, seat, unseat
 
 FREE, SUPPLIER_BUSY, BUYER_BUSY, CLOSED = 0, 1, 2, 3
-STAMP, NOW, LATER, REACHED, LENGTH = 0, 1, 2, 3, 4
+STAMP, NOW, LATER, REACHED, LENGTH, WORK = range(6)
+MOST_REACHED = 1_000
 
 
 class Chain(NamedTuple):
@@ -40,7 +41,7 @@ def empty_chain(board: Board) -> Chain:
         path=np.zeros(length, dtype=np.int32),
         target=np.zeros(length, dtype=np.int32),
         origin=np.zeros(length, dtype=np.int32),
-        state=np.zeros(5, dtype=np.int32),
+        state=np.zeros(6, dtype=np.int32),
     )
 
 
@@ -57,9 +58,10 @@ def insert(
     _begin(chain, request)
     for _ in range(most_cost + 1):
         at = 0
-        while at < chain.state[NOW]:
+        while at < min(chain.state[NOW], MOST_REACHED):
             moved = chain.queue[at]
             at += 1
+            chain.state[WORK] += 1
             for slot in range(board.slots):
                 blocked = _blocked(board, seats, chain, moved, slot)
                 if blocked == FREE and _carry_out(board, seats, chain, moved, slot):

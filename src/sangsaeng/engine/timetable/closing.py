@@ -10,8 +10,8 @@ from ortools.sat.python import cp_model
 from sangsaeng.engine.timetable.board import Board
 from sangsaeng.engine.timetable.seating import NONE, Seats, seat, unseat
 
-MOST_SEATS = 4_000
-MOST_WORK = 2.0
+MOST_SEATS = 1_500
+MOST_WORK = 0.5
 
 
 def close_exactly(board: Board, seats: Seats) -> bool:
@@ -32,7 +32,7 @@ def close_exactly(board: Board, seats: Seats) -> bool:
     Notes
     -----
     One worker of CP-SAT with a limit on work, not on time, so that every machine goes as far.
-    Fairs with more than 4,000 possible seats are left as they are.
+    Fairs with more than 1,500 possible seats are left as they are.
 
     Examples
     --------

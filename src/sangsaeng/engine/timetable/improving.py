@@ -4,8 +4,10 @@ import numpy as np
 from numba import njit
 
 from sangsaeng.engine.timetable.board import Board, Ints
-from sangsaeng.engine.timetable.chains import Chain, insert, insert_dropping, loss, worth
+from sangsaeng.engine.timetable.chains import WORK, Chain, insert, insert_dropping, loss, worth
 from sangsaeng.engine.timetable.seating import NONE, Seats, nearest_fit, seat, unseat
+
+MOST_WORK = 60_000
 
 
 @njit(cache=True)
@@ -29,9 +31,14 @@ def seat_somehow(board: Board, seats: Seats, chain: Chain, request: int, cost: I
 
 @njit(cache=True)
 def improve(board: Board, seats: Seats, chain: Chain, requests: Ints, cost: Ints) -> bool:
-    """Try to bring in each request that is out, for meetings of less worth; say if any came in."""
+    """Try to bring in each request that is out, for meetings of less worth; say if any came in.
+
+    It ends when the search for chains has done ``MOST_WORK`` steps in all.
+    """
     changed = False
     for request in requests:
+        if chain.state[WORK] > MOST_WORK:
+            break
         if seats.slot[request] == NONE and bring_in(board, seats, chain, request, cost):
             changed = True
     return changed

@@ -17,8 +17,8 @@ from sangsaeng.engine.timetable.settling import begin_settling, settle, shuffle
 STEPS_PER_MEETING = 100
 FEWEST_STEPS = 60_000
 WARMTH = 1 << 31
-MOST_PATIENCE = 12
-PATIENT_REQUESTS = 40_000
+MOST_PATIENCE = 4
+PATIENT_REQUESTS = 10_000
 SHUFFLES = 4
 
 
@@ -65,7 +65,7 @@ def fill(board: Board, seats: Seats, *, to_the_end: bool) -> Ceiling:
 
 def patience_for(board: Board) -> int:
     """Return for how many rounds without any gain to go on, fewer in larger fairs."""
-    return max(1, min(MOST_PATIENCE, PATIENT_REQUESTS // len(board.buyer)))
+    return min(MOST_PATIENCE, PATIENT_REQUESTS // len(board.buyer))
 
 
 def exchange(board: Board, seats: Seats, ceiling: Ceiling, patience: int) -> None:
@@ -76,7 +76,7 @@ def exchange(board: Board, seats: Seats, ceiling: Ceiling, patience: int) -> Non
     candidates = heaviest[ceiling.asking[heaviest]].astype(np.int32)
     improve(board, seats, chain, candidates, free)
     vain, rounds = 0, 0
-    while vain < patience and rounds < patience * 4 and value_of(board, seats) != ceiling.value:
+    while vain < patience and rounds < patience * 2 and value_of(board, seats) != ceiling.value:
         before = value_of(board, seats)
         for slot in range(board.slots):
             reassign(board, seats, slot)
