@@ -104,24 +104,28 @@ def test_bound_is_never_below_what_an_exact_solver_reaches(seed, monkeypatch):
         assert reached(fair, answer) == most_value(fair)
 
 
-def test_bound_without_exact_solver_says_that_it_is_only_a_bound(monkeypatch):
-    monkeypatch.setattr("sangsaeng.engine.timetable.closing.MOST_SEATS", 0)
-    everyone_at_once = Problem(
+def test_bound_says_whether_it_is_proved_to_be_reached(monkeypatch):
+    crowd = Problem(
         slots=3,
-        buyers=(Buyer("B", available=frozenset({0})), Buyer("C", available=frozenset({0, 1, 2}))),
-        suppliers=(Supplier("S", available=frozenset({0, 1})), Supplier("T", frozenset({0, 2}))),
+        buyers=(Buyer("B"),),
+        suppliers=(
+            *(Supplier(f"S{i}", available=frozenset({0, 1})) for i in range(3)),
+            Supplier("T", available=frozenset({2})),
+        ),
         requests=(
-            Request("B", "S"),
-            Request("B", "T"),
-            Request("C", "S"),
-            Request("C", "T"),
+            *(Request("B", f"S{i}", weight=10.0) for i in range(3)),
+            Request("B", "T", weight=1.0),
         ),
     )
 
-    answer = plan(everyone_at_once)
+    proved = plan(crowd)
+    monkeypatch.setattr("sangsaeng.engine.timetable.closing.MOST_SEATS", 0)
+    only_bounded = plan(crowd)
 
-    assert answer.objective.weight == 3.0
-    assert answer.bound.exact
+    assert (proved.objective.weight, proved.bound.weight, proved.bound.exact) == (21.0, 21.0, True)
+    assert (only_bounded.objective.weight, only_bounded.bound.weight) == (21.0, 30.0)
+    assert not only_bounded.bound.exact
+    assert only_bounded.bound.gap == pytest.approx(0.3)
 
 
 @settings(max_examples=60, deadline=None)
