@@ -1,7 +1,10 @@
 """Programs find, read, enter and describe organizations under the same rules as people."""
 
 import pytest
+from django.db import transaction
 from tests.factories import make_member, make_operator, make_person
+from tests.web.matrix_api_organizations import PRESSES, ROUTES
+from tests.web.matrix_organizations import PERSONAS, make_world
 
 from sangsaeng.organizations.actions import add_credential, enter_organization
 from sangsaeng.organizations.facts import CredentialFacts, OrganizationFacts
@@ -89,3 +92,32 @@ def test_describing_follows_the_rules_and_the_version(client, enter):
 
 def test_unknown_code_is_not_found(client):
     assert client.get(f"{BASE}/ZZZZZZZZ").status_code == 404
+
+
+@pytest.mark.parametrize("route", [*ROUTES, *PRESSES])
+def test_each_persona_gets_the_answer_of_the_matrix(client, at, route):
+    world = make_world(at)
+    url = f"{BASE}/{world.arguments['organization']['code']}"
+    asked = {
+        "api:list_organizations": ("get", BASE, {}),
+        "api:resolve_name": ("get", f"{BASE}/resolve", {"name": "가온"}),
+        "api:read_organization": ("get", url, {}),
+        "api:list_credentials": ("get", f"{url}/credentials", {}),
+        "api:enter_organization": ("post", BASE, {"name": "새로정밀"}),
+        "api:edit_organization": (
+            "put",
+            url,
+            {"name": "가온정밀", "size_class": "sme", "region": "jeju", "version": 1},
+        ),
+    }
+    method, address, given = asked[route]
+    answers = {}
+    for persona in PERSONAS:
+        world.sign_in(client, persona)
+        with transaction.atomic():
+            call = getattr(client, method)
+            answer = call(address, given) if method == "get" else call(address, given, JSON)
+            answers[persona] = answer.status_code
+            transaction.set_rollback(True)
+
+    assert answers == (ROUTES | PRESSES)[route]

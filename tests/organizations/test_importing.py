@@ -73,7 +73,8 @@ def test_rows_add_change_or_leave_alone(enter, operator, at):
     )
     report = import_organizations(plan, actor=operator, at=at)
 
-    assert report == {"added": 1, "changed": 2, "same": 0}
+    assert report == {"added": 1, "changed": 1, "same": 1}
+    assert Organization.objects.filter(name="삼성전자").exists()
     assert Organization.objects.get(name="현대건설").region == "jeju"
     assert Organization.objects.get(name="새로정밀").size_class == "sme"
 
@@ -131,8 +132,9 @@ def test_likely_duplicate_is_proposed_and_a_person_decides(enter, operator, at):
 
     import_organizations(planned(text, {"2": known.code}), actor=operator, at=at)
     known.refresh_from_db()
-    assert known.region == "seoul"
+    assert (known.name, known.region) == ("롯데웰푸드", "seoul")
     assert Organization.objects.count() == 1
+    assert known.names.get(name="롯대웰푸드").use == "alias"
 
 
 def test_same_name_twice_in_a_file_is_a_fault_of_the_later_row():

@@ -1,7 +1,7 @@
 """Organizations for programs: found, read, entered, described, resolved."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Path, Query, Router, Schema, Status
@@ -13,7 +13,7 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import SignInNeeded
 from sangsaeng.organizations import actions, queries
 from sangsaeng.organizations.facts import OrganizationFacts
-from sangsaeng.organizations.models import Credential, Organization
+from sangsaeng.organizations.models import Credential, Kind, Organization, Region, SizeClass
 from sangsaeng.organizations.queries import Filters
 from sangsaeng.organizations.resolving import resolve
 
@@ -72,11 +72,11 @@ class OrganizationIn(Schema):
     """What is said about an organization; what is left out is not known."""
 
     name: Annotated[str, Field(min_length=1, max_length=120)]
-    kind: Annotated[str, Field(max_length=20)] = "company"
-    size_class: Annotated[str, Field(max_length=10)] = ""
+    kind: Kind = Kind.COMPANY
+    size_class: SizeClass | Literal[""] = ""
     business_number: Annotated[str, Field(max_length=20)] | None = None
     sector: Annotated[str, Field(max_length=5)] = ""
-    region: Annotated[str, Field(max_length=12)] = ""
+    region: Region | Literal[""] = ""
     homepage: Annotated[str, Field(max_length=200)] = ""
     name_en: Annotated[str, Field(max_length=160)] = ""
     profile: Annotated[str, Field(max_length=2000)] = ""

@@ -155,6 +155,9 @@ class _OrganizationPlanner:
             return RowPlan(row.number, "fault", name, _at(row, text))
         listed = row.values["other_names"]
         names = tuple(str(each) for each in listed) if isinstance(listed, tuple) else ()
+        if organization is not None and organization.name != name and not row.identity:
+            # Only a row that carries its identifier renames; another spelling is another name.
+            facts, names = replace(facts, name=organization.name), (name, *names)
         if organization is None:
             return RowPlan(row.number, "add", name, "", None, facts, names, (), candidates)
         return self._changed(RowPlan(row.number, "change", name, "", organization, facts, names))
