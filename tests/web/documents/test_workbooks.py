@@ -88,8 +88,8 @@ def test_officers_workbook_has_a_sheet_for_everything(timetable):
 def test_summary_puts_the_proved_bound_beside_what_is_reached(timetable):
     summary = dict(row[:2] for row in rows(read(fair_workbook(timetable))["요약"])[2:])
 
-    assert summary["희망도 합계"] == "40.0 (증명된 한계 55.0)"
-    assert summary["증명"] == "한계와의 차이 안에서 더 나은 시간표가 있을 수 있습니다."
+    assert summary["희망도 합계"] == "40.0 (증명된 상한 55.0)"
+    assert summary["증명"] == "더 나은 시간표가 있더라도 증명된 상한을 넘지 못합니다."
     assert summary["기업별 상담 수"] == "0건 1곳, 1건 1곳"
     assert summary["판"] == "시간표 1판 · 2026-11-20 18:00 발표"
 

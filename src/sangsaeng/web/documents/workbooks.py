@@ -137,24 +137,27 @@ def _about(timetable: Timetable) -> tuple[tuple[str, str], ...]:
 
 def _summary(timetable: Timetable, figures: Fairness) -> Page:
     """Return what the timetable reaches beside what is proved to be the most."""
-
-    def beside(reached: object, bound: object) -> str:
-        return _("%(reached)s (증명된 한계 %(bound)s)") % {"reached": reached, "bound": bound}
-
+    most = _("%(reached)s (증명된 상한 %(bound)s)")
+    least = _("%(reached)s (증명된 하한 %(bound)s)")
     lines = [
         (
             _("상담하는 공급기업"),
-            beside(timetable.suppliers_met, timetable.bound_suppliers_met),
+            most % {"reached": timetable.suppliers_met, "bound": timetable.bound_suppliers_met},
         ),
         (_("상담"), str(timetable.meeting_count)),
-        (_("희망도 합계"), beside(_weight(timetable.weight), _weight(timetable.bound_weight))),
-        (_("상담 사이 빈 칸"), beside(timetable.gaps, timetable.bound_gaps)),
         (
-            _("증명"),
-            _("이보다 나은 시간표는 없습니다.")
-            if timetable.is_proved_best
-            else _("한계와의 차이 안에서 더 나은 시간표가 있을 수 있습니다."),
+            _("희망도 합계"),
+            most
+            % {
+                "reached": _weight(timetable.weight),
+                "bound": _weight(timetable.bound_weight),
+            },
         ),
+        (
+            _("상담 사이 빈 시간"),
+            least % {"reached": timetable.gaps, "bound": timetable.bound_gaps},
+        ),
+        (_("증명"), _proof(timetable)),
         (_("배정하지 못한 신청"), str(timetable.unplaced.count())),
         (_("신청하고도 상담이 없는 기업"), str(len(figures.without_meeting))),
         (
@@ -167,6 +170,12 @@ def _summary(timetable: Timetable, figures: Fairness) -> Page:
     if figures.buyers:
         lines.append((_("수요기업별 상담 수"), _spread(figures.per_buyer)))
     return Page(_("요약"), edition_of(timetable).fair, (*_about(timetable), *lines))
+
+
+def _proof(timetable: Timetable) -> str:
+    if not timetable.is_proved_best:
+        return _("더 나은 시간표가 있더라도 증명된 상한을 넘지 못합니다.")
+    return _("상담하는 기업 수와 희망도에서 더 나은 시간표가 없음이 증명되었습니다.")
 
 
 def _weight(hundredths: int) -> str:
