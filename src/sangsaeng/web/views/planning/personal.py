@@ -33,7 +33,7 @@ from sangsaeng.web.views.planning.frames import frame, label_of
 @require_GET
 def personal(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Show a participant's timetable by day; officers may look at a draft's beforehand."""
-    participant = _participant(request.user, slug, code)
+    participant = _participant(request, slug, code)
     fair = participant.fair
     found = _timetable(request, participant)
     own = may_speak_for(request.user, participant)
@@ -52,7 +52,7 @@ def personal(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_POST
 def subscribe(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Open a calendar address; an earlier one of the same person dies."""
-    participant = _participant(request.user, slug, code)
+    participant = _participant(request, slug, code)
     open_feed(participant, actor=signed_in(request), at=clock.now())
     messages.success(
         request, _("구독 주소를 만들었습니다. 달력 앱에 더하면 바뀐 시간표가 저절로 반영됩니다.")
@@ -86,7 +86,8 @@ def subscription(feed: CalendarFeed) -> dict[str, str]:
     }
 
 
-def _participant(viewer: Viewer, slug: str, code: str) -> Participant:
+def _participant(request: HttpRequest, slug: str, code: str) -> Participant:
+    viewer = signed_in(request)
     return get_participant_for(viewer, get_fair_for(viewer, slug), code)
 
 
