@@ -206,6 +206,8 @@ def test_member_of_one_population_asks_in_its_own_name(client):
 
     request = Request.objects.get()
     assert (request.buyer, request.supplier_wish) == (first, "must")
+    taken = client.get(f"/fairs/{fair.slug}/requests.csv").content.decode("utf-8-sig")
+    assert '"꼭"' in taken.splitlines()[1]
 
 
 @pytest.mark.usefixtures("officer")
