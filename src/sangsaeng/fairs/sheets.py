@@ -233,8 +233,12 @@ KINDS: Final = {kind.name: kind for kind in (REQUESTS, PARTICIPANTS)}
 
 
 def requests_of_a_party(side: str) -> SheetKind:
-    """Return the sheet of requests as one side may read it: without the other's wish and pins."""
-    hidden = {"pin", "supplier_wish" if side == "buyer" else "buyer_wish"}
+    """Return the sheet of requests as one side may read it: without the other's wish and pins.
+
+    A member of one population sits on either side, so both columns stay and each row fills its own.
+    """
+    others = {"buyer": {"supplier_wish"}, "supplier": {"buyer_wish"}}
+    hidden = {"pin"} | others.get(side, set())
     kept = tuple(column for column in REQUESTS.columns if column.key not in hidden)
     return replace(REQUESTS, columns=kept, keeps_identity=False)
 

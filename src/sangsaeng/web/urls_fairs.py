@@ -12,6 +12,7 @@ from sangsaeng.web.views.fairs import (
     requests,
     sessions,
     setting_up,
+    times,
 )
 
 _FORM = r"\.(?P<form>xlsx|csv|json)$"
@@ -45,7 +46,7 @@ urlpatterns = [
     path(f"{_FAIR}participants/", participants.listing, name="fair_participants"),
     re_path(rf"{_SLUG}participants{_FORM}", participants.export, name="fair_participants_export"),
     path(f"{_FAIR}participants/new/", participants.new, name="fair_participant_new"),
-    path(f"{_FAIR}participants/times/", participants.times, name="fair_times"),
+    path(f"{_FAIR}participants/times/", times.times, name="fair_times"),
     path(_PARTICIPANT, participants.one, name="fair_participant"),
     path(f"{_PARTICIPANT}remove/", participants.remove, name="fair_participant_remove"),
     path(f"{_FAIR}requests/", requests.listing, name="fair_requests"),

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db.models import Max
+from django.utils.translation import get_language
 
 from sangsaeng.fairs.models import (
     Fair,
@@ -95,7 +96,8 @@ def import_participants(
 
 def _refuse_faults(foreseen: Foreseen) -> None:
     if foreseen.faults:
-        raise ImportFaulty(count=len(foreseen.faults), first=foreseen.faults[0].text())
+        language = get_language() or "ko"
+        raise ImportFaulty(count=len(foreseen.faults), first=foreseen.faults[0].text(language))
 
 
 def _report(foreseen: Foreseen, founded: int) -> Report:

@@ -43,12 +43,16 @@ def participants_for(
         found = found.filter(_named(filters.text))
     standing = Q(requests_as_buyer__withdrawn_at__isnull=True)
     as_supplier = Q(requests_as_supplier__withdrawn_at__isnull=True)
-    return found.select_related("organization").annotate(
-        table_count=Count("tables", distinct=True),
-        away_count=Count("unavailabilities", distinct=True),
-        request_count=Count("requests_as_buyer", filter=standing, distinct=True)
-        + Count("requests_as_supplier", filter=as_supplier, distinct=True),
-    ).order_by("organization__name", "pk")
+    return (
+        found.select_related("organization")
+        .annotate(
+            table_count=Count("tables", distinct=True),
+            away_count=Count("unavailabilities", distinct=True),
+            request_count=Count("requests_as_buyer", filter=standing, distinct=True)
+            + Count("requests_as_supplier", filter=as_supplier, distinct=True),
+        )
+        .order_by("organization__name", "pk")
+    )
 
 
 def own_participants(viewer: Viewer, fair: Fair) -> list[Participant]:

@@ -58,7 +58,7 @@ def remove(request: HttpRequest, slug: str, day: str) -> HttpResponse:
 
 def _preview(request: HttpRequest, fair: Fair, form: DayForm) -> HttpResponse:
     """Show the slots that the hours give, without keeping them."""
-    context: dict[str, Any] = {"preview": True, "form": form}
+    context: dict[str, Any] = {"preview": True}
     if form.is_valid():
         try:
             spans = lay_out(fair, form.cleaned_data["date"], form.hours())
@@ -68,7 +68,7 @@ def _preview(request: HttpRequest, fair: Fair, form: DayForm) -> HttpResponse:
         except Refusal as refused:
             form.add_error(None, refused.sentence)
     if getattr(request, "htmx", False):
-        return render(request, "web/fairs/_slots.html", context)
+        return render(request, "web/fairs/_slots.html", {**context, "form": form})
     return _page(request, fair, form, **context)
 
 

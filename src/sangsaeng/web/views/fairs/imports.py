@@ -103,14 +103,30 @@ def _preview(fair: Fair, kind: SheetKind, opened: Opened, chosen: Mapping[str, s
     incoming = _incoming(opened, chosen)
     foreseen = _foreseen(fair, kind, incoming)
     language = get_language() or "ko"
+    titles = _titles(incoming)
     faulty = [
-        PreviewRow(fault.row, "fault", "", fault=fault.text(language)) for fault in foreseen.faults
+        PreviewRow(
+            fault.row,
+            "fault",
+            titles.get(fault.row) or _("%(row)s행") % {"row": fault.row},
+            fault=fault.text(language),
+        )
+        for fault in foreseen.faults
     ]
     rows = [_row(kind, change, language) for change in foreseen.changes]
     warnings = [warning.text(language) for warning in incoming.parsed.warnings]
     if foreseen.newcomers:
         warnings.append(_newcomers(foreseen.newcomers))
     return Preview([*faulty, *rows], warnings, _questions(foreseen, incoming))
+
+
+def _titles(incoming: Incoming) -> dict[int, str]:
+    """Name each row by the organizations it is about."""
+    keys = ("buyer", "supplier", "name")
+    return {
+        row.number: " × ".join(str(row.values[key]) for key in keys if row.values.get(key))
+        for row in incoming.parsed.rows
+    }
 
 
 def _enter(

@@ -14,10 +14,9 @@ from sangsaeng.fairs.actions.taking_part import (
     add_participant,
     edit_participant,
     remove_participant,
-    set_availabilities,
     set_availability,
 )
-from sangsaeng.fairs.models import Fair, Participant, Side, Slot
+from sangsaeng.fairs.models import Fair, Participant, Side
 from sangsaeng.fairs.queries.access import get_fair_for, get_participant_for
 from sangsaeng.fairs.queries.availability import away_slots
 from sangsaeng.fairs.queries.participants import participant_records, participants_for
@@ -135,78 +134,6 @@ def remove(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     remove_participant(get_participant_for(actor, fair, code), actor=actor, at=clock.now())
     messages.success(request, _("참가기업을 지웠습니다."))
     return redirect("fair_participants", fair.slug)
-
-
-@require_http_methods(["GET", "POST"])
-def times(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show and change when each participant cannot meet, many at once."""
-    actor = signed_in(request)
-    fair = fair_to_run(request, slug)
-    form = ParticipantFilterForm(request.GET, fair=fair)
-    page = Paginator(participants_for(actor, fair, form.filters), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
-    slots = list(fair.slots.order_by("starts_at"))
-    if request.method == "POST":
-        away = _ticked(request, fair, slots)
-        set_availabilities(fair, away, actor=actor, at=clock.now())
-        messages.success(request, _("참석할 수 없는 시간을 저장했습니다."))
-        return redirect(request.get_full_path())
-    gone = away_slots(fair, slots)
-    stated = _stated(page)
-    several_days = len({slot.day_id for slot in slots}) > 1
-    context = {
-        **frame(
-            request,
-            fair,
-            _("참석할 수 없는 시간"),
-            "fair_participants",
-            (_("참가기업"), reverse("fair_participants", args=[fair.slug])),
-        ),
-        "form": form,
-        "page": page,
-        "slots": [slot_label(fair, slot, with_day=several_days) for slot in slots],
-        "rows": [
-            {
-                "participant": participant,
-                "cells": [
-                    {
-                        "slot": slot.pk,
-                        "label": slot_label(fair, slot, with_day=several_days),
-                        "start": f"{slot.starts_at.astimezone(fair.tz):%H:%M}",
-                        "ticked": (participant.pk, slot.pk) in stated,
-                        "session": slot.pk in gone.get(participant.pk, set())
-                        and (participant.pk, slot.pk) not in stated,
-                    }
-                    for slot in slots
-                ],
-            }
-            for participant in page
-        ],
-    }
-    return render(request, "web/fairs/times.html", context)
-
-
-def _ticked(request: HttpRequest, fair: Fair, slots: list[Slot]) -> dict[Participant, list[Slot]]:
-    """Return what was ticked for each participant that the form showed."""
-    by_key = {str(slot.pk): slot for slot in slots}
-    shown = fair.participants.filter(code__in=request.POST.getlist("shown"))
-    away: dict[Participant, list[Slot]] = {one: [] for one in shown}
-    by_code = {one.code: one for one in away}
-    for text in request.POST.getlist("away"):
-        code, _sign, key = text.partition(":")
-        if code in by_code and key in by_key:
-            away[by_code[code]].append(by_key[key])
-    return away
-
-
-def _stated(page: Page[Participant]) -> set[tuple[int, int]]:
-    participants = [one.pk for one in page]
-    return set(
-        Slot.objects.filter(unavailabilities__participant__in=participants).values_list(
-            "unavailabilities__participant", "pk"
-        )
-    )
 
 
 def _tables(fair: Fair, page: Page[Participant]) -> dict[int, str]:
