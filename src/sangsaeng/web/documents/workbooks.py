@@ -38,7 +38,7 @@ def agenda_workbook(timetable: Timetable, agenda: Agenda) -> bytes:
         Heading(_("상담 목적")),
         Heading(_("상담 내용")),
     )
-    kinds = {"meeting": _("상담"), "session": _("부대 행사")}
+    kinds = {"meeting": _("상담"), "session": _("부대행사")}
     rows = [
         (
             day.date,
@@ -55,7 +55,7 @@ def agenda_workbook(timetable: Timetable, agenda: Agenda) -> bytes:
         for entry in day.entries
         if entry.kind in kinds
     ]
-    lines = [(_("참가 기업"), agenda.name), (_("상담"), str(len(agenda.meetings)))]
+    lines = [(_("참가기업"), agenda.name), (_("상담"), str(len(agenda.meetings)))]
     about = Page(_("안내"), agenda.name, (*_about(timetable), *lines))
     return write_xlsx([_table(_("시간표"), headings, rows), about])
 
@@ -148,14 +148,14 @@ def _summary(timetable: Timetable, figures: Fairness) -> Page:
         ),
         (_("상담"), str(timetable.meeting_count)),
         (_("희망도 합계"), beside(_weight(timetable.weight), _weight(timetable.bound_weight))),
-        (_("상담 사이 빈 칸"), beside(timetable.gaps, timetable.bound_gaps)),
+        (_("상담 사이 빈 시간"), beside(timetable.gaps, timetable.bound_gaps)),
         (
             _("증명"),
             _("이보다 나은 시간표는 없습니다.")
             if timetable.is_proved_best
             else _("한계와의 차이 안에서 더 나은 시간표가 있을 수 있습니다."),
         ),
-        (_("배정하지 못한 신청"), str(timetable.unplaced.count())),
+        (_("편성되지 않은 신청"), str(timetable.unplaced.count())),
         (_("신청하고도 상담이 없는 기업"), str(len(figures.without_meeting))),
         (
             _("첫 참가 기업의 상담"),
@@ -260,7 +260,7 @@ def _left_table(timetable: Timetable) -> Table:
         )
         for one in left
     ]
-    return _table(_("배정하지 못한 신청"), headings, rows)
+    return _table(_("편성되지 않은 신청"), headings, rows)
 
 
 def _participants_table(figures: Fairness) -> Table:
@@ -283,7 +283,7 @@ def _participants_table(figures: Fairness) -> Table:
         )
         for one in figures.parties
     ]
-    return _table(_("참가 기업"), headings, rows)
+    return _table(_("참가기업"), headings, rows)
 
 
 def _table(name: str, headings: tuple[Heading, ...], rows: Sequence[Sequence[Any]]) -> Table:
