@@ -34,7 +34,7 @@ class BreaksRefused(Refusal):
 
     code = "fair.breaks"
     status = 422
-    text = _("쉬는 시간의 끝이 시작보다 앞섭니다. ‘12:00-13:00’처럼 적어 주십시오.")
+    text = _("휴식 시간의 끝이 시작보다 앞섭니다. ‘12:00-13:00’처럼 적어 주십시오.")
 
 
 class SlotsInUse(Refusal):

@@ -11,7 +11,7 @@ FAIR_STATES = StateTable(
         "preparing": _("준비 중"),
         "collecting": _("신청 접수 중"),
         "planning": _("시간표 편성 중"),
-        "published": _("시간표 발표"),
+        "published": _("시간표 발표됨"),
         "ended": _("종료"),
     },
     verbs={

@@ -158,7 +158,7 @@ def test_side_sessions_of_the_participant_are_told():
 
     (event,) = events(supplier).values()
 
-    assert event["SUMMARY"] == "[부대 행사] 미래기술설명회"
+    assert event["SUMMARY"] == "[부대행사] 미래기술설명회"
     assert event["LOCATION"] == "2관, 코엑스"
     assert event["DTSTART"].dt == session.starts_at
     assert events(other) == {}

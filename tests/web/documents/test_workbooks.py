@@ -69,7 +69,7 @@ def test_own_workbook_lists_meetings_and_sessions_in_order(timetable):
         "기타",
         "밸브",
     ]
-    assert session[1:5] == [time(11), time(12), "부대 행사", "시상식"]
+    assert session[1:5] == [time(11), time(12), "부대행사", "시상식"]
 
 
 def test_officers_workbook_has_a_sheet_for_everything(timetable):
@@ -80,8 +80,8 @@ def test_officers_workbook_has_a_sheet_for_everything(timetable):
         "B홀",
         "01 한국수력원자력",
         "전체 상담",
-        "배정하지 못한 신청",
-        "참가 기업",
+        "편성되지 않은 신청",
+        "참가기업",
     ]
 
 
@@ -109,7 +109,7 @@ def test_hall_and_table_show_who_comes_when(timetable):
 
 
 def test_what_is_left_has_its_reason_in_words(timetable):
-    _headings, left = rows(read(fair_workbook(timetable))["배정하지 못한 신청"])
+    _headings, left = rows(read(fair_workbook(timetable))["편성되지 않은 신청"])
 
     assert left[:5] == [
         "한국수력원자력",
@@ -126,7 +126,7 @@ def test_meetings_and_participants_are_listed_flat(timetable):
     _headings, meeting = rows(workbook["전체 상담"])
     assert meeting[0].date() == date(2026, 11, 25)
     assert meeting[3:7] == ["B홀", "01", "한국수력원자력", "=한빛정밀"]
-    assert [row[:5] for row in rows(workbook["참가 기업"])[1:]] == [
+    assert [row[:5] for row in rows(workbook["참가기업"])[1:]] == [
         ["한국수력원자력", "수요기업", "아니오", 2, 1],
         ["=한빛정밀", "공급기업", "아니오", 1, 1],
         ["나래소재", "공급기업", "아니오", 1, 0],

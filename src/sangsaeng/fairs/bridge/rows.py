@@ -104,7 +104,7 @@ class FairRows:
         """Name what a timetable is made of and the fair does not have."""
         sides = {one.side for one in self.participants.values()}
         if self.fair.population == Population.ONE:
-            needed = [(_("참가 기업"), Side.MEMBER in sides)]
+            needed = [(_("참가기업"), Side.MEMBER in sides)]
         else:
             needed = [
                 (_("수요기업"), Side.BUYER in sides),

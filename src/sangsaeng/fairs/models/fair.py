@@ -18,7 +18,7 @@ class Population(models.TextChoices):
     """Who may meet whom."""
 
     TWO_SIDED = "two_sided", _("수요기업과 공급기업")
-    ONE = "one", _("참가 기업 서로")
+    ONE = "one", _("참가기업 서로")
 
 
 class Order(models.TextChoices):

@@ -176,7 +176,7 @@ def refuse_claim(claim: Claim, reason: str, *, actor: Person, at: datetime) -> C
     """Decline a claim with the reason its person reads."""
     reason = " ".join(reason.split())
     if not reason:
-        raise Invalid({"reason": _("반려하는 까닭을 적어 주십시오.")})
+        raise Invalid({"reason": _("반려하는 이유를 적어 주십시오.")})
     _answer(claim, "refuse", reason[:300], actor=actor, at=at)
     _tell_claimant(claim, at)
     return claim
@@ -257,6 +257,6 @@ def _tell_claimant(claim: Claim, at: datetime) -> None:
         subject = _("[상생] %(organization)s 소속 확인 결과") % known
         body = {
             "granted": _("‘%(organization)s’의 구성원으로 확인되었습니다."),
-            "refused": _("‘%(organization)s’의 구성원 확인이 반려되었습니다.\n까닭: %(answer)s"),
+            "refused": _("‘%(organization)s’의 구성원 확인이 반려되었습니다.\n이유: %(answer)s"),
         }[claim.state]
     write_mail(claim.person.email, subject, body % known, at=at, once=f"claim:{claim.pk}")

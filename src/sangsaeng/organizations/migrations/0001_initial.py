@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('statement', models.TextField(max_length=1000, verbose_name='소속 확인 근거')),
-                ('state', models.CharField(choices=[('asked', '확인 대기'), ('granted', '승인'), ('refused', '반려')], default='asked', max_length=10)),
+                ('state', models.CharField(choices=[('asked', '확인 대기'), ('granted', '승인됨'), ('refused', '반려됨')], default='asked', max_length=10)),
                 ('asked_at', models.DateTimeField()),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('answer', models.CharField(blank=True, max_length=300)),

@@ -112,7 +112,7 @@ def _description(meeting: Announced, fair: Fair) -> list[str]:
 
 def _session(session: Session, fair: Fair, edition: _Edition) -> Event:
     event = _event(f"session-{session.pk}@{_host()}", edition.number, edition.at)
-    event.add("SUMMARY", _("[부대 행사] %(title)s") % {"title": session.title})
+    event.add("SUMMARY", _("[부대행사] %(title)s") % {"title": session.title})
     event.add("DTSTART", session.starts_at.astimezone(fair.tz))
     event.add("DTEND", session.ends_at.astimezone(fair.tz))
     event.add("LOCATION", ", ".join(part for part in (session.place, fair.place) if part))

@@ -33,7 +33,7 @@ _LOWEST_ROW, _HIGHEST_ROW = 16.9, 40.0
 def agendas_pdf(timetable: Timetable, agendas: Sequence[Agenda]) -> bytes:
     """Return the timetables of one or more participants, each from a page of its own."""
     title = _("%(name)s 상담 시간표") % {"name": agendas[0].name} if len(agendas) == 1 else ""
-    data = _frame(timetable, title or _("참가 기업별 상담 시간표")) | {
+    data = _frame(timetable, title or _("참가기업별 상담 시간표")) | {
         "agendas": [_agenda(agenda, timetable.fair.place) for agenda in agendas]
     }
     return typeset("agendas", data, edition_of(timetable).at)
@@ -83,7 +83,7 @@ def _frame(timetable: Timetable, title: str) -> dict[str, Any]:
             "time": _("시간"),
             "counterpart": _("상담 상대"),
             "place": _("장소"),
-            "session": _("부대 행사"),
+            "session": _("부대행사"),
             "free": _("비어 있음"),
             "away": _("참석 불가"),
             "nothing": _("이 시간표에는 일정이 없습니다."),

@@ -158,7 +158,7 @@ def _summary(timetable: Timetable, figures: Fairness) -> Page:
             least % {"reached": timetable.gaps, "bound": timetable.bound_gaps},
         ),
         (_("증명"), _proof(timetable)),
-        (_("배정하지 못한 신청"), str(timetable.unplaced.count())),
+        (_("편성되지 않은 신청"), str(timetable.unplaced.count())),
         (_("신청하고도 상담이 없는 기업"), str(len(figures.without_meeting))),
         (
             _("첫 참가 기업의 상담"),
@@ -269,7 +269,7 @@ def _left_table(timetable: Timetable) -> Table:
         )
         for one in left
     ]
-    return _table(_("배정하지 못한 신청"), headings, rows)
+    return _table(_("편성되지 않은 신청"), headings, rows)
 
 
 def _participants_table(figures: Fairness) -> Table:

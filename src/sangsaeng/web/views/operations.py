@@ -126,7 +126,7 @@ def duplicates_export(request: HttpRequest, form: str) -> HttpResponse:
         ("first_code", _("코드")),
         ("second", _("같을지 모르는 곳")),
         ("second_code", _("그 코드")),
-        ("reason", _("까닭")),
+        ("reason", _("이유")),
     ]
     return export_table(headings, records, form, "duplicates")
 

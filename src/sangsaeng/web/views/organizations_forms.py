@@ -181,4 +181,4 @@ class ClaimForm(forms.Form):
 class RefuseForm(forms.Form):
     """Why a claim is declined."""
 
-    reason = forms.CharField(label=_("반려하는 까닭"), max_length=300)
+    reason = forms.CharField(label=_("반려하는 이유"), max_length=300)

@@ -56,9 +56,9 @@ class SampleForm(forms.Form):
 
     name = forms.CharField(
         label=gettext_lazy("상담회 이름"),
-        help_text=gettext_lazy("참가 기업이 알아볼 수 있게 적습니다."),
+        help_text=gettext_lazy("참가기업이 알아볼 수 있게 적습니다."),
     )
-    email = forms.EmailField(label=gettext_lazy("담당자 전자우편"))
+    email = forms.EmailField(label=gettext_lazy("담당자 이메일"))
     kind = forms.ChoiceField(
         label=gettext_lazy("기업 규모"),
         choices=[("large", gettext_lazy("대기업")), ("sme", gettext_lazy("중소기업"))],
@@ -111,7 +111,7 @@ def _tabs() -> list[dict[str, object]]:
 
 
 def _import_steps() -> list[str]:
-    return [_("올리기"), _("열 맞추기"), _("미리보기"), _("마침")]
+    return [_("올리기"), _("열 맞추기"), _("미리 보기"), _("마침")]
 
 
 def _legend() -> list[dict[str, str]]:
@@ -119,7 +119,7 @@ def _legend() -> list[dict[str, str]]:
         {"state": "meeting", "label": _("상담")},
         {"state": "pinned", "label": _("고정한 상담")},
         {"state": "moved", "label": _("옮긴 상담")},
-        {"state": "session", "label": _("부대 행사")},
+        {"state": "session", "label": _("부대행사")},
         {"state": "conflict", "label": _("겹침")},
         {"state": "unavailable", "label": _("참석 불가")},
     ]
@@ -150,7 +150,7 @@ def _place(table: int, slot: int) -> Place:
         return Place(time, "break", word=_("점심"))
     state = STATES.get((table * 7 + slot * 5) % 23, "meeting")
     if state == "session":
-        return Place(time, state, _("기술 설명회"), word=_("부대 행사"))
+        return Place(time, state, _("기술 설명회"), word=_("부대행사"))
     if state in QUIET_WORDS:
         return Place(time, state, word=str(QUIET_WORDS[state]))
     word = {entry["state"]: entry["label"] for entry in _legend()}[state]

@@ -28,7 +28,7 @@ def publish(request: HttpRequest, slug: str, serial: int) -> HttpResponse:
     timetable = timetable_to_run(request, slug, serial)
     if request.method == "POST":
         published = publish_timetable(timetable, actor=signed_in(request), at=clock.now())
-        told = _("%(name)s을 발표했습니다. 참가 기업이 자기 시간표를 볼 수 있습니다.")
+        told = _("%(name)s을 발표했습니다. 참가기업이 자기 시간표를 볼 수 있습니다.")
         messages.success(request, told % {"name": label_of(published)})
         return redirect("timetable", slug)
     TIMETABLE_STATES.after(timetable.state, "publish")

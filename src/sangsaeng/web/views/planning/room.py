@@ -102,7 +102,7 @@ def _missing(fair: Fair, stock: Stock) -> list[dict[str, str]]:
         (
             all(stock.sides.get(side) for side in sides),
             "fair_participants",
-            _("만날 두 쪽의 참가 기업이 없습니다"),
+            _("만날 두 쪽의 참가기업이 없습니다"),
         ),
         (stock.tables, "fair_participants", _("테이블이 없습니다")),
         (stock.requests, "fair_requests", _("상담 신청이 없습니다")),
