@@ -11,7 +11,7 @@ from sangsaeng.cli.bench.methods import HIGHS_BOUND, OURS, PEERS
 from sangsaeng.cli.bench.peers.fair import HUNDREDTHS, Fair, answer_of, fair_of
 from sangsaeng.cli.bench.reached import figures
 from sangsaeng.engine.timetable import Problem, check
-from sangsaeng.engine.timetable.instances import SIZES, Size, fair_instance
+from sangsaeng.engine.timetable.instances import Size, fair_instance
 
 
 def main() -> None:
@@ -40,7 +40,7 @@ def measure(task: dict[str, Any]) -> dict[str, Any]:
         from sangsaeng.cli.bench.published import measure_published
 
         return measure_published(Path(task["instance"]), task["method"], task["limit"])
-    size = task["size"] if task["size"] in SIZES else Size(*task["size"])
+    size = task["size"] if isinstance(task["size"], str) else Size(*task["size"])
     problem = fair_instance(size, task["seed"], task["away"])
     if task["method"] == OURS:
         # Not at the top: a peer must not carry our libraries, nor clash with them.

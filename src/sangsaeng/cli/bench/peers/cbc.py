@@ -13,10 +13,10 @@ def solve(fair: Fair, limit: float) -> Result:
     began = perf_counter()
     model = pulp.LpProblem("fair", pulp.LpMaximize)
     takes = [
-        {slot: pulp.LpVariable(f"x{row}_{slot}", cat="Binary") for slot in slots}
+        {slot: model.add_variable(f"x{row}_{slot}", cat="Binary") for slot in slots}
         for row, slots in enumerate(fair.slots)
     ]
-    met = [pulp.LpVariable(f"m{one}", cat="Binary") for one in range(len(fair.supplier_limit))]
+    met = [model.add_variable(f"m{one}", cat="Binary") for one in range(len(fair.supplier_limit))]
     weighed = zip(fair.weight, takes, strict=True)
     model += pulp.lpSum([fair.first_meeting * one for one in met]) + pulp.lpSum(
         [weight * take for weight, slots in weighed for take in slots.values()]
@@ -34,7 +34,8 @@ def solve(fair: Fair, limit: float) -> Result:
         model += pulp.lpSum(chain.from_iterable(takes[row].values() for row in rows)) <= most
         for slot in range(fair.problem.slots):
             model += pulp.lpSum(takes[row][slot] for row in rows if slot in takes[row]) <= tables
-    model.solve(pulp.PULP_CBC_CMD(msg=False, timeLimit=limit, gapRel=0.0))
+    bundled = pulp.PULP_CBC_CMD.pulp_cbc_path
+    model.solve(pulp.COIN_CMD(path=bundled, msg=False, timeLimit=limit, gapRel=0.0))
     slot_of = {
         row: slot
         for row, slots in enumerate(takes)

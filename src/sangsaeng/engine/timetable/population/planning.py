@@ -17,12 +17,9 @@ from sangsaeng.engine.timetable.population.board import (
     lay_out,
     number_tables,
 )
-from sangsaeng.engine.timetable.population.choosing import choose_and_seat
-from sangsaeng.engine.timetable.population.explaining import explain_unplaced
 from sangsaeng.engine.timetable.population.obstacles import count_obstacles, searched_obstacles
 from sangsaeng.engine.timetable.population.placing import place_everything
 from sangsaeng.engine.timetable.population.problem import BREAKS, PopulationProblem
-from sangsaeng.engine.timetable.population.settling import settle
 from sangsaeng.engine.timetable.population.validity import require_valid
 from sangsaeng.engine.timetable.population.waiting import least_idle
 
@@ -103,6 +100,11 @@ def _refusal(obstacles: Sequence[Obstacle]) -> PopulationAnswer:
 
 
 def _choose(board: Board) -> PopulationAnswer:
+    # Not at the top: a fair whose meetings are all given needs none of these solvers.
+    from sangsaeng.engine.timetable.population.choosing import choose_and_seat
+    from sangsaeng.engine.timetable.population.explaining import explain_unplaced
+    from sangsaeng.engine.timetable.population.settling import settle
+
     choice = choose_and_seat(board)
     least = least_idle(board, choice.slot_of)
     slot_of = settle(board, choice.slot_of, least)
