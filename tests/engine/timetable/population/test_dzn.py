@@ -40,8 +40,7 @@ def test_sessions_become_slots():
         "forbidden = [|0,0,0,0 |0,1,0,1 |0,0,0,0|];",
         "forbidden = array2d(1..3, 1..2, [0,0, 2,4, 0,0]);",
         "forbidden = array1d(1..3, [{}, {2,4}, 0..0]);",
-        "forbidden = array2d(1..3, 1..4, [false, false, false, false, false, true, false, true,"
-        " false, false, false, false]);",
+        "forbidden = array2d(1..3, 1..4, [false,false,false,false,false,true,false,true,false,false,false,false]);",
     ],
 )
 def test_forbidden_slots_are_read_in_every_notation(forbidden):

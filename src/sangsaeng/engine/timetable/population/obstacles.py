@@ -72,8 +72,9 @@ def _hall_too_small(board: Board) -> Iterator[Obstacle]:
     crowd, slots = tight_group(list(board.allowed), board.tables)
     if crowd and slots:
         room = sum(board.tables[slot] for slot in slots)
-        detail = f"{len(crowd)} meetings need slots {slots}, whose tables hold {room}"
-        facts = {"meetings": len(crowd), "tables": room, "slots": slots}
+        bound = sum(set(own) <= set(slots) for own in board.allowed)
+        detail = f"{bound} meetings need slots {slots}, whose tables hold {room}"
+        facts = {"meetings": bound, "tables": room, "slots": slots}
         yield Obstacle("hall_too_small", detail, facts)
 
 
