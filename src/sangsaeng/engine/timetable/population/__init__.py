@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         check_population,
     )
     from sangsaeng.engine.timetable.population.planning import plan_population
+    from sangsaeng.engine.timetable.population.warming import warm_population
 
 __all__ = [
     "BREAKS",
@@ -49,12 +50,14 @@ __all__ = [
     "plan_population",
     "population_from_dzn",
     "population_from_json",
+    "warm_population",
 ]
 
 _LOADED_ON_USE = {
     "PopulationViolation": "checking",
     "check_population": "checking",
     "plan_population": "planning",
+    "warm_population": "warming",
 }
 
 

@@ -6,7 +6,8 @@ from sangsaeng.engine.timetable.population.annealing import Hall, Pace, Schedule
 from sangsaeng.engine.timetable.population.board import Board
 from sangsaeng.engine.timetable.population.problem import BREAKS
 
-ROUNDS = 1_500_000
+ROUNDS_PER_MEETING = 4_000
+MOST_ROUNDS = 4_000_000
 WARMTH = 0.7
 MANY_BREAKS = 1_000_000
 
@@ -31,7 +32,7 @@ def settle(board: Board, slot_of: dict[int, int], target: int) -> dict[int, int]
 
     Notes
     -----
-    Simulated annealing by Kempe chains with a fixed number of rounds and a fixed seed; see
+    Simulated annealing by Kempe chains, with rounds in proportion to the meetings and a fixed seed; see
     `sangsaeng.engine.timetable.population.annealing`.
 
     Examples
@@ -51,7 +52,8 @@ def settle(board: Board, slot_of: dict[int, int], target: int) -> dict[int, int]
         return slot_of
     hall = _hall(board, rows)
     start = np.array([slot_of[row] for row in rows], dtype=np.int32)
-    pace = Pace(ROUNDS, WARMTH, target, seed=0)
+    rounds = min(MOST_ROUNDS, ROUNDS_PER_MEETING * len(rows))
+    pace = Pace(rounds, WARMTH, target, seed=0)
     slots, _ = anneal(hall, _schedule(board, hall, start), pace)
     return dict(zip(rows, slots.tolist(), strict=True))
 
