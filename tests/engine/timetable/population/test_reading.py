@@ -54,6 +54,7 @@ def test_form_is_read_with_all_its_fields():
     [
         ({"slots": 0}, ("slots", "no_slots")),
         ({"participants": []}, ("participants", "no_participants")),
+        ({"requests": []}, ("requests", "no_requests")),
         ({"participants": [{"id": "A"}, {"id": "A"}]}, ("participants[1].id", "repeated_id")),
         ({"participants": [{"id": ""}]}, ("participants[0].id", "empty_id")),
         (

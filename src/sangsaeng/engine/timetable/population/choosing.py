@@ -143,7 +143,8 @@ class _Selection:
         self.solver.parameters.num_workers = 1
         self.solver.parameters.random_seed = 0
         self.solver.parameters.max_deterministic_time = EFFORT
-        self.solver.solve(self.model)
+        while self.solver.solve(self.model) == cp_model.UNKNOWN:
+            self.solver.parameters.max_deterministic_time *= 4
 
 
 def _windows(board: Board, rows: Sequence[int]) -> Iterator[tuple[list[int], int]]:

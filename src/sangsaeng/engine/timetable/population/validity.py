@@ -76,6 +76,8 @@ def _participant_faults(problem: PopulationProblem) -> Iterator[Fault]:
 def _request_faults(problem: PopulationProblem) -> Iterator[Fault]:
     known = {one.id for one in problem.participants}
     first_place: dict[frozenset[str], str] = {}
+    if not problem.requests:
+        yield PopulationFault("requests", "no_requests")
     if len(problem.requests) * max(problem.slots, 1) > MOST_PLACES:
         yield PopulationFault("requests", "too_large", {"most": MOST_PLACES})
     for index, asked in enumerate(problem.requests):
