@@ -30,7 +30,8 @@ def compare_published(
     known = best_known(folder)
     rows = []
     for path in sorted(folder.glob("*.dzn")):
-        row: dict[str, Any] = {"instance": path.stem, "best_known": known.get(path.stem)}
+        name = path.name.split(".")[0]
+        row: dict[str, Any] = {"instance": path.stem, "best_known": known.get(name)}
         for method in ("ours", "cp-sat"):
             tell(f"{path.stem}: {method}")
             task = {"instance": str(path), "method": method, "limit": limit}
@@ -41,13 +42,13 @@ def compare_published(
 
 
 def best_known(folder: Path) -> Mapping[str, int]:
-    """Read the best known break counts of a folder: rows of file name (stem) and number."""
+    """Read the best known break counts of a folder: rows of name (up to its first dot) and number."""
     path = folder / BEST_KNOWN
     if not path.exists():
         return {}
     with path.open(encoding="utf-8-sig", newline="") as lines:
         rows = [row for row in csv.reader(lines) if len(row) > 1]
-    return {row[0].strip(): int(row[1]) for row in rows if row[1].strip().isdigit()}
+    return {row[0].strip().split(".")[0]: int(row[1]) for row in rows if row[1].strip().isdigit()}
 
 
 def measure_published(path: Path, method: str, limit: float) -> dict[str, Any]:
