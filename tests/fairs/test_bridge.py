@@ -202,3 +202,14 @@ def test_one_population_explains_what_a_hand_left_out(members):
     kept = [one for one in plan.placed if one.request != members.made_requests[0]]
 
     assert [left.request for left in problem.explain(kept)] == [members.made_requests[0]]
+
+
+def test_one_population_member_in_two_places_is_named_in_words(members):
+    first, second = members.made_requests[:2]
+    tables = list(members.tables.all())
+    placed = [
+        Placed(first, members.made_slots[0], tables[0]),
+        Placed(second, members.made_slots[0], tables[1]),
+    ]
+
+    assert problem_of(members).violations(placed) == ["가: 같은 시간에 상담이 두 건입니다"]

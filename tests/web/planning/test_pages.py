@@ -251,7 +251,7 @@ def test_press_leads_to_the_draft_it_made(client, fair, django_capture_on_commit
     job = Job.objects.get()
     job_url = reverse("job", args=[job.code])
     draft_url = url_of("plan_draft", Timetable.objects.get())
-    assert answer.url == reverse("plan", args=[fair.slug])
+    assert answer.url == job_url
     assert client.get(job_url).url == draft_url
     assert client.get(job_url, headers={"HX-Request": "true"})["HX-Redirect"] == draft_url
 

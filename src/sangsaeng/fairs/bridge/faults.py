@@ -90,7 +90,7 @@ def violation_in_words(violation: Violation, rows: FairRows) -> str:
 
 def population_violation_in_words(violation: PopulationViolation, rows: FairRows) -> str:
     """Say in words how a timetable of one population breaks the fair's rows, and whose."""
-    sentence = _(POPULATION_VIOLATIONS.get(violation.code, violation.code))
+    sentence = _(POPULATION_VIOLATIONS[violation.code])
     named = [
         str(rows.participants[word])
         for word in violation.detail.split()

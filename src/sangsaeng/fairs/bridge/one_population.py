@@ -16,6 +16,7 @@ from sangsaeng.engine.timetable.population.checking import check_population
 from sangsaeng.engine.timetable.population.problem import PopulationProblem
 from sangsaeng.engine.timetable.population.reading import population_from_json
 from sangsaeng.fairs.bridge.faults import (
+    POPULATION_VIOLATIONS,
     forbidden_in_words,
     in_words,
     population_violation_in_words,
@@ -94,7 +95,11 @@ class OnePopulation:
         if wrong:
             return wrong
         found = check_population(self.problem, self._as_engine(placed))
-        return [population_violation_in_words(one, self.rows) for one in found]
+        return [
+            population_violation_in_words(one, self.rows)
+            for one in found
+            if one.code in POPULATION_VIOLATIONS
+        ]
 
     @property
     def _tables(self) -> list[Table]:
@@ -114,26 +119,16 @@ class OnePopulation:
         )
 
     def _as_engine(self, placed: Sequence[Placed]) -> PopulationAnswer:
-        """Return the meetings as an answer that states its own figures and no bound."""
+        """Return the meetings as an answer whose claims about itself are not to be checked."""
         table = {one.pk: number for number, one in enumerate(self._tables, start=1)}
-        figures = figures_of(self.rows, placed)
         pairs = {_pair(one) for one in placed}
         return PopulationAnswer(
             tuple(
                 PopulationMeeting(_pair(one), self.rows.number[one.slot.pk], table[one.table.pk])
                 for one in placed
             ),
-            PopulationObjective(
-                figures.suppliers_met, figures.meetings, figures.weight / SCALE, figures.gaps
-            ),
-            PopulationBound(
-                len(self.rows.participants),
-                float("inf"),
-                exact=False,
-                gap=0.0,
-                idle=0,
-                idle_exact=False,
-            ),
+            PopulationObjective(participants_met=0, meetings=0, weight=0.0, breaks=0, gaps=0),
+            PopulationBound(0, 0.0, exact=False, gap=0.0, idle=0, idle_exact=False),
             tuple(
                 PopulationUnplaced(asked.between, "")
                 for asked in self.problem.requests

@@ -11,6 +11,7 @@ from sangsaeng.fairs.models import Timetable
 from sangsaeng.fairs.queries.timetables import fairness, wall_chart
 from sangsaeng.fairs.states import TIMETABLE_STATES
 from sangsaeng.kernel import clock
+from sangsaeng.kernel.particles import settled
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.planning.charts import shown
 from sangsaeng.web.views.planning.exports import of_timetable
@@ -70,7 +71,8 @@ def put_away(request: HttpRequest, slug: str, serial: int) -> HttpResponse:
     """Discard a draft."""
     timetable = timetable_to_run(request, slug, serial)
     discard(timetable, actor=signed_in(request), at=clock.now())
-    messages.success(request, _("%(name)s을(를) 버렸습니다.") % {"name": label_of(timetable)})
+    told = _("%(name)s을(를) 버렸습니다.") % {"name": label_of(timetable)}
+    messages.success(request, settled(told))
     return redirect("plan", slug)
 
 
