@@ -14,17 +14,22 @@ help: ## Show these recipes
 	@scripts/prepare-machine runtime
 	@$(UV) pip install --quiet -r requirements/runtime.txt
 	@$(UV) pip install --quiet --no-deps --editable .
+	@touch $@
+
+# Kernels and translations are compiled anew whenever their sources change.
+.venv/.prepared: .venv/.runtime $(wildcard src/sangsaeng/engine/timetable/*.py src/sangsaeng/engine/timetable/population/*.py src/sangsaeng/web/locale/*/LC_MESSAGES/*.po)
+	@echo "Compiling kernels and translations (about a minute, once)"
 	@$(BIN)/sangsaeng prepare
 	@touch $@
 
-.venv/.dev: .venv/.runtime requirements/dev.txt
+.venv/.dev: .venv/.prepared requirements/dev.txt
 	@scripts/prepare-machine dev
 	@$(UV) pip install --quiet -r requirements/dev.txt
 	@touch $@
 
 setup: .venv/.dev ## Create .venv with the command .venv/bin/sangsaeng and all that tests need
 
-demo: .venv/.runtime ## Open a running site with sample data (PORT=8000)
+demo: .venv/.prepared ## Open a running site with sample data (PORT=8000)
 	@$(BIN)/sangsaeng demo --port $(PORT)
 
 test: test-sqlite test-postgresql ## Run every test: SQLite with the browser, then PostgreSQL

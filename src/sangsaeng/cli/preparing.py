@@ -20,5 +20,7 @@ def compile_messages() -> None:
 def compile_kernels() -> None:
     """Compile the engine's kernels into their cache, so that the first plan is quick."""
     from sangsaeng.engine.timetable import warm
+    from sangsaeng.engine.timetable.population.warming import warm_population
 
     warm()
+    warm_population()

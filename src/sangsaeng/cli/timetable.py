@@ -1,8 +1,8 @@
 """`sangsaeng timetable`: plan, repair and check a fair from a file, without a site."""
 
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -86,22 +86,41 @@ def repair(source: Path, running_path: Path, json_out: Path | None) -> None:
 @click.argument("answer_path", metavar="OUT.json", type=click.Path(path_type=Path, dir_okay=False))
 def check(source: Path, answer_path: Path) -> None:
     """Check any timetable independently of how it was made; exit 0 or list the violations."""
-    form = read_json(source)
-    if _is_population(form):
-        from sangsaeng.engine.timetable import population
-
-        problem = _parsed(source, form, population.population_from_json)
-        answer = _parsed(answer_path, read_json(answer_path), population.answer_from_json)
-        violations = population.check_population(problem, answer)
-    else:
-        two_sided = _parsed(source, form, engine.problem_from_json)
-        answer = _parsed(answer_path, read_json(answer_path), engine.answer_from_json)
-        violations = engine.check(two_sided, answer)
+    form, stated = read_json(source), read_json(answer_path)
+    violations = [
+        *(_check_population if _is_population(form) else _check_fair)(
+            _Files(source, form, answer_path, stated)
+        )
+    ]
     if violations:
         for violation in violations:
             click.echo(f"{answer_path}: {violation}", err=True)
         raise SystemExit(1)
     click.echo("맞는 시간표입니다 / the timetable holds")
+
+
+@dataclass(frozen=True)
+class _Files:
+    """A problem and an answer as they lie in their files."""
+
+    source: Path
+    problem: Any
+    answer_path: Path
+    answer: Any
+
+
+def _check_fair(files: _Files) -> Iterable[object]:
+    problem = _parsed(files.source, files.problem, engine.problem_from_json)
+    answer = _parsed(files.answer_path, files.answer, engine.answer_from_json)
+    return engine.check(problem, answer)
+
+
+def _check_population(files: _Files) -> Iterable[object]:
+    from sangsaeng.engine.timetable import population
+
+    problem = _parsed(files.source, files.problem, population.population_from_json)
+    answer = _parsed(files.answer_path, files.answer, population.answer_from_json)
+    return population.check_population(problem, answer)
 
 
 def _plan_json(source: Path, xlsx_out: Path | None, json_out: Path | None) -> None:
@@ -154,7 +173,10 @@ def _timed(solve: Callable[[], Any]) -> Any:
 
 
 def _summarize(answer: Any) -> None:
+    """Say on standard error what was reached, beside what could be reached at most."""
     form = answer.to_json()
+    for obstacle in form.get("obstacles", ()):
+        click.echo(f"모두 넣을 수 없습니다 / not all can be placed: {obstacle['detail']}", err=True)
     reached, bound = form["objective"], form["bound"]
     met = "suppliers_met" if "suppliers_met" in reached else "participants_met"
     proof = "최적임이 증명됨 / proved optimal" if bound.get("exact") else "상한 / bound"
