@@ -12,11 +12,14 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.organizations.actions import enter_organization
 from sangsaeng.organizations.facts import OrganizationFacts
 from sangsaeng.organizations.models import Kind, Organization, Region, SizeClass
+from sangsaeng.sample.exchange_day import load_exchange_day
 from sangsaeng.sample.fair import SLUG, load_fair
 from sangsaeng.sample.names import sample_names
 from sangsaeng.sample.organizations import fair2023_buyers, load_organizations
 from sangsaeng.sample.people import ACCOUNTS, PASSWORD, load_people, seat
 from sangsaeng.sample.sheets import write_sheets
+
+MEMBERS = 30
 
 
 def load(folder: Path, *, say: Callable[[str], None] = lambda _text: None) -> None:
@@ -34,7 +37,9 @@ def load(folder: Path, *, say: Callable[[str], None] = lambda _text: None) -> No
         seat(people["officer"], organizer, at=at)
         seat(people["buyer"], known["한국수력원자력"], at=at)
         seat(people["supplier"], suppliers[0], at=at)
+        seat(people["member"], suppliers[1], at=at)
         fair = load_fair(organizer, fair2023_buyers(known), suppliers, people, at=at)
+        load_exchange_day(_load_association(operator, at), suppliers[:MEMBERS], people, at=at)
     write_sheets(fair, folder)
 
 
@@ -53,6 +58,13 @@ def _load_organizer(operator: Person, at: datetime) -> Organization:
         source="중소벤처기업부 누리집",
     )
     return enter_organization(facts, actor=operator, at=at)
+
+
+def _load_association(operator: Person, at: datetime) -> Organization:
+    facts = OrganizationFacts(
+        "예시 강소기업 협회", kind=Kind.ASSOCIATION, source="예시로 만든 협회입니다."
+    )
+    return enter_organization(facts, actor=operator, at=at, is_sample=True)
 
 
 def _load_suppliers(operator: Person, at: datetime) -> list[Organization]:
