@@ -41,7 +41,7 @@ class Drawn:
 def ask_for_plan(fair: Fair, *, actor: Person, at: datetime) -> Job:
     """Have the worker plan the fair; what is missing is refused at once, a second press waits."""
     require(may_run(actor, fair), actor)
-    problem_of(fair)
+    problem_of(lock(fair))
     under_way = jobs.latest(PLANNING, fair)
     job = (
         under_way

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -43,7 +44,7 @@ def _fair_slug(job: Job) -> str:
 
 KINDS: Mapping[str, Kind] = {
     PLANNING: Kind(
-        "시간표 편성",
+        gettext_noop("시간표 편성"),
         result=lambda job: reverse("plan_draft", args=[_fair_slug(job), job.result["serial"]]),
         origin=lambda job: reverse("plan", args=[_fair_slug(job)]),
     )
