@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sangsaeng.kernel.particles import settled
+
 
 class Refusal(Exception):
     """A wish that is declined for a reason the person can understand and act on.
@@ -24,7 +26,7 @@ class Refusal(Exception):
     @property
     def sentence(self) -> str:
         """The reason and what to do next, in the active language."""
-        return str(self.text) % self.params if self.params else str(self.text)
+        return settled(str(self.text) % self.params if self.params else str(self.text))
 
     def __str__(self) -> str:
         return f"{self.code}: {self.sentence}"
