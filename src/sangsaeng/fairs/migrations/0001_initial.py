@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('preparing', '준비 중'), ('collecting', '신청 접수 중'), ('planning', '시간표 편성 중'), ('published', '시간표 발표됨'), ('ended', '종료')], default='preparing', max_length=12, verbose_name='상태')),
                 ('population', models.CharField(choices=[('two_sided', '수요기업과 공급기업'), ('one', '참가기업 서로')], default='two_sided', max_length=10, verbose_name='만남의 방식')),
                 ('order', models.CharField(choices=[('suppliers_first', '한 건이라도 상담하는 기업 수를 먼저'), ('weight_first', '희망도 합계를 먼저')], default='suppliers_first', max_length=16, verbose_name='편성 우선순위')),
-                ('first_timer_floor', models.PositiveSmallIntegerField(default=0, verbose_name='첫 참가 기업 보장 상담 수')),
+                ('first_timer_floor', models.PositiveSmallIntegerField(default=0, verbose_name='첫 참가기업 보장 상담 수')),
                 ('buyer_limit', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='수요기업 상담 한도')),
                 ('supplier_limit', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='공급기업 상담 한도')),
                 ('must_worth', models.PositiveSmallIntegerField(default=100, verbose_name='‘꼭’의 값')),

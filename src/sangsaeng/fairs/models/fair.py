@@ -64,7 +64,7 @@ class Fair(models.Model):
     order = models.CharField(
         _("편성 우선순위"), max_length=16, choices=Order.choices, default=Order.SUPPLIERS_FIRST
     )
-    first_timer_floor = models.PositiveSmallIntegerField(_("첫 참가 기업 보장 상담 수"), default=0)
+    first_timer_floor = models.PositiveSmallIntegerField(_("첫 참가기업 보장 상담 수"), default=0)
     buyer_limit = models.PositiveSmallIntegerField(_("수요기업 상담 한도"), null=True, blank=True)
     supplier_limit = models.PositiveSmallIntegerField(
         _("공급기업 상담 한도"), null=True, blank=True

@@ -38,7 +38,7 @@ def agenda_workbook(timetable: Timetable, agenda: Agenda) -> bytes:
         Heading(_("상담 목적")),
         Heading(_("상담 내용")),
     )
-    kinds = {"meeting": _("상담"), "session": _("부대 행사")}
+    kinds = {"meeting": _("상담"), "session": _("부대행사")}
     rows = [
         (
             day.date,
@@ -55,7 +55,7 @@ def agenda_workbook(timetable: Timetable, agenda: Agenda) -> bytes:
         for entry in day.entries
         if entry.kind in kinds
     ]
-    lines = [(_("참가 기업"), agenda.name), (_("상담"), str(len(agenda.meetings)))]
+    lines = [(_("참가기업"), agenda.name), (_("상담"), str(len(agenda.meetings)))]
     about = Page(_("안내"), agenda.name, (*_about(timetable), *lines))
     return write_xlsx([_table(_("시간표"), headings, rows), about])
 
@@ -161,7 +161,7 @@ def _summary(timetable: Timetable, figures: Fairness) -> Page:
         (_("편성되지 않은 신청"), str(timetable.unplaced.count())),
         (_("신청하고도 상담이 없는 기업"), str(len(figures.without_meeting))),
         (
-            _("첫 참가 기업의 상담"),
+            _("첫 참가기업의 상담"),
             _("%(met)s / %(all)s곳")
             % {"met": figures.first_timers_met, "all": figures.first_timers},
         ),
@@ -292,7 +292,7 @@ def _participants_table(figures: Fairness) -> Table:
         )
         for one in figures.parties
     ]
-    return _table(_("참가 기업"), headings, rows)
+    return _table(_("참가기업"), headings, rows)
 
 
 def _table(name: str, headings: tuple[Heading, ...], rows: Sequence[Sequence[Any]]) -> Table:
