@@ -43,9 +43,7 @@ def text(path, *lines):
 
 @pytest.mark.usefixtures("operator")
 def test_preview_enters_nothing_and_entering_enters_all(tmp_path):
-    sheet = text(
-        tmp_path / "organizations.csv", "이름,종류", "가온정밀,기업", "나래소재,기업"
-    )
+    sheet = text(tmp_path / "organizations.csv", "이름,종류", "가온정밀,기업", "나래소재,기업")
 
     seen = run("import", "organizations", sheet, "--as", "operator@example.org", "--preview")
     assert (seen.exit_code, Organization.objects.count()) == (0, 0), seen.output
