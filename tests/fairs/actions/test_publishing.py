@@ -17,10 +17,9 @@ from tests.fairs.factories import (
     make_timetable,
 )
 
-from sangsaeng.fairs.actions.publishing import discard, note, publish
+from sangsaeng.fairs.actions.publishing import discard, foresee_publishing, note, publish
 from sangsaeng.fairs.events import TimetablePublished
 from sangsaeng.fairs.models import Meeting, Seat
-from sangsaeng.fairs.queries.publishing import foresee_publishing
 from sangsaeng.fairs.refusals import TimetableOutdated
 from sangsaeng.kernel import events
 from sangsaeng.kernel.refusals import NotAllowed, WrongState

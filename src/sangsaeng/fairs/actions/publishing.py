@@ -1,5 +1,6 @@
-"""Publishing: a draft becomes the numbered version in force, or is put away."""
+"""Publishing: foreseen first, then a draft becomes the version in force, or is put away."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Max
@@ -9,6 +10,7 @@ from sangsaeng.fairs.bridge import placed_of, problem_of
 from sangsaeng.fairs.events import TimetablePublished
 from sangsaeng.fairs.models import Fair, Timetable
 from sangsaeng.fairs.queries.planning import meetings_of
+from sangsaeng.fairs.queries.timetables import Changes, changes
 from sangsaeng.fairs.refusals import TimetableOutdated
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.fairs.states import FAIR_STATES, TIMETABLE_STATES
@@ -16,6 +18,37 @@ from sangsaeng.kernel.actions import action, change
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """What publishing a draft would mean: what forbids it, what to know first, whom it concerns."""
+
+    faults: list[str]
+    is_outdated: bool
+    number: int
+    replaced: Timetable | None
+    changes: Changes
+
+    @property
+    def organizations(self) -> int:
+        """How many organizations read something new."""
+        return len(self.changes.participants)
+
+
+def foresee_publishing(timetable: Timetable) -> Publishing:
+    """Say what publishing the draft would change, and whether the fair's rows still allow it."""
+    fair = timetable.fair
+    problem = problem_of(fair)
+    in_force = fair.timetables.filter(state="published").first()
+    latest = fair.timetables.aggregate(latest=Max("number"))["latest"] or 0
+    return Publishing(
+        faults=problem.violations(placed_of(meetings_of(timetable))),
+        is_outdated=problem.digest != timetable.problem_digest,
+        number=latest + 1,
+        replaced=in_force,
+        changes=changes(in_force, timetable),
+    )
 
 
 @action

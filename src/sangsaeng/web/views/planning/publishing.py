@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from sangsaeng.fairs.actions.publishing import foresee_publishing
 from sangsaeng.fairs.actions.publishing import publish as publish_timetable
-from sangsaeng.fairs.queries.publishing import foresee_publishing
 from sangsaeng.fairs.states import TIMETABLE_STATES
 from sangsaeng.kernel import clock
 from sangsaeng.web.views.asking import signed_in
