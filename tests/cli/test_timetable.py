@@ -1,6 +1,7 @@
 """The core of the fair in one line, without a site."""
 
 import json
+import os
 
 import pytest
 from click.testing import CliRunner
@@ -215,3 +216,24 @@ def test_every_fault_is_told_at_once(tmp_path):
     refused = run("timetable", "plan", source)
 
     assert len(refused.stderr.splitlines()) == 2
+
+
+def test_device_is_written_into_and_not_replaced(problem, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+
+    answered = run("timetable", "plan", problem, "--json", tmp_path / "pipe")
+
+    assert answered.exit_code == 0
+    assert (tmp_path / "pipe").is_fifo()
+    assert json.loads(os.read(reader, 1_000_000))["objective"]["meetings"] > 0
+    os.close(reader)
+
+
+def test_written_file_can_be_read_by_others_as_any_new_file(problem, tmp_path):
+    (tmp_path / "plain").touch()
+
+    run("timetable", "plan", problem, "--json", tmp_path / "out.json")
+
+    modes = {(tmp_path / name).stat().st_mode for name in ("plain", "out.json")}
+    assert len(modes) == 1

@@ -42,11 +42,15 @@ def read_json(path: Path) -> Any:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
+    """Write a file so that it is there whole or not at all; a device or pipe is written into."""
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as out:
             out.write(content)
+        Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
     except OSError as fault:
         refuse([f"{path}: 파일을 쓸 수 없습니다 / cannot be written ({fault.strerror})"])
@@ -55,3 +59,10 @@ def write_whole(path: Path, content: bytes) -> None:
 def write_json(path: Path, value: Any) -> None:
     """Write a JSON file for people and programs."""
     write_whole(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _umask() -> int:
+    """Return which rights new files do not get; the system tells it only by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
