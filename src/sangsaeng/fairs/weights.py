@@ -3,10 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from sangsaeng.fairs.models import Fair, Request
+from typing import Final
 
 SCALE: Final = 100
 """Weights are kept in hundredths, so that shares in percent stay whole."""
@@ -40,22 +37,3 @@ USUAL: Final = WeightRule(
     buyer_share=50,
 )
 """The rule with which a fair begins; both sides count the same."""
-
-
-def rule_of(fair: "Fair") -> WeightRule:
-    """Return the fair's own rule."""
-    return WeightRule(
-        worth={
-            "must": fair.must_worth,
-            "want": fair.want_worth,
-            "possible": fair.possible_worth,
-            "unstated": fair.unstated_worth,
-            NO_THANKS: 0,
-        },
-        buyer_share=fair.buyer_share,
-    )
-
-
-def weight_of(request: "Request") -> int:
-    """Return a request's weight by its fair's rule, in hundredths."""
-    return rule_of(request.fair).weight(request.buyer_wish, request.supplier_wish)

@@ -21,7 +21,7 @@ from sangsaeng.fairs.models import (
 )
 from sangsaeng.fairs.queries.availability import away_slots
 from sangsaeng.fairs.refusals import NothingToPlan
-from sangsaeng.fairs.weights import SCALE, WeightRule, rule_of
+from sangsaeng.fairs.weights import SCALE, WeightRule
 
 Pair = tuple[str, str]
 
@@ -121,7 +121,7 @@ class FairRows:
 
     @cached_property
     def _rule(self) -> WeightRule:
-        return rule_of(self.fair)
+        return self.fair.weight_rule
 
 
 def read_rows(fair: Fair) -> FairRows:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.fairs.states import FAIR_STATES
-from sangsaeng.fairs.weights import USUAL
+from sangsaeng.fairs.weights import NO_THANKS, USUAL, WeightRule
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer, may_operate
 from sangsaeng.organizations.models import Organization
@@ -109,6 +109,18 @@ class Fair(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def weight_rule(self) -> WeightRule:
+        """The fair's own rule of weights."""
+        worth = {
+            "must": self.must_worth,
+            "want": self.want_worth,
+            "possible": self.possible_worth,
+            "unstated": self.unstated_worth,
+            NO_THANKS: 0,
+        }
+        return WeightRule(worth, self.buyer_share)
 
     @property
     def tz(self) -> ZoneInfo:

@@ -104,6 +104,11 @@ class Request(models.Model):
         indexes = [models.Index(fields=["fair", "supplier"])]
         ordering = ["pk"]
 
+    @property
+    def weight(self) -> int:
+        """What a meeting weighs by the fair's rule, in hundredths."""
+        return self.fair.weight_rule.weight(self.buyer_wish, self.supplier_wish)
+
 
 class Pin(models.Model):
     """The officer's word that a request meets in this slot."""

@@ -21,7 +21,7 @@ from sangsaeng.fairs.queries.availability import away_slots
 from sangsaeng.fairs.queries.participants import own_participants
 from sangsaeng.fairs.rules import may_see_all
 from sangsaeng.fairs.slot_text import written_slot
-from sangsaeng.fairs.weights import SCALE, rule_of
+from sangsaeng.fairs.weights import SCALE
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.organizations.models import OrganizationName
 from sangsaeng.organizations.names import name_key
@@ -121,7 +121,7 @@ def request_records(viewer: Viewer, fair: Fair, requests: RequestQuerySet) -> li
             "request", "slot__starts_at"
         )
     }
-    rule = rule_of(fair)
+    rule = fair.weight_rule
     rows = list(requests)
     placed = placed_requests(shown_timetable(fair, drafts=True), rows)
     return [

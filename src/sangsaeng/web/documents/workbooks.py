@@ -19,7 +19,7 @@ from sangsaeng.fairs.queries.timetables import (
     wall_chart,
 )
 from sangsaeng.fairs.reasons import names_of, reason_label, reason_sentence
-from sangsaeng.fairs.weights import SCALE, rule_of
+from sangsaeng.fairs.weights import SCALE
 from sangsaeng.kernel.sheets.tables import Block, Grid, Heading, Page, Table
 from sangsaeng.kernel.sheets.writing import write_csv, write_xlsx
 from sangsaeng.web.documents.editions import edition_of
@@ -254,7 +254,7 @@ def _left_table(timetable: Timetable) -> Table:
         Heading(_("설명")),
         Heading(_("신청 번호")),
     )
-    names, rule = names_of(timetable.fair), rule_of(timetable.fair)
+    names, rule = names_of(timetable.fair), timetable.fair.weight_rule
     left = timetable.unplaced.select_related(
         "request__buyer__organization", "request__supplier__organization"
     )

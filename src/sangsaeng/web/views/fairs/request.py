@@ -22,7 +22,6 @@ from sangsaeng.fairs.models import Fair, ForbiddenPair, Pin, Request, Side, Slot
 from sangsaeng.fairs.queries.access import get_fair_for, get_request_for
 from sangsaeng.fairs.queries.requests import free_slots, sealed, shown_timetable
 from sangsaeng.fairs.rules import may_run, may_see_all, may_state_wish, may_withdraw
-from sangsaeng.fairs.weights import weight_of
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
@@ -151,7 +150,7 @@ def _whole(request: HttpRequest, fair: Fair, one: Request) -> dict[str, Any]:
             request, fair, f"{one.buyer.organization.name} × {one.supplier.organization.name}"
         ),
         "one": one,
-        "weight": plain(weight_of(one)),
+        "weight": plain(one.weight),
         "how": worked_out(fair, one.buyer_wish, one.supplier_wish),
         "timetable": timetable,
         "meeting": meeting,

@@ -23,7 +23,6 @@ from sangsaeng.fairs.queries.requests import (
 )
 from sangsaeng.fairs.rules import may_request, may_run, may_see_all
 from sangsaeng.fairs.sheets import REQUESTS, requests_of_a_party
-from sangsaeng.fairs.weights import rule_of
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
@@ -129,7 +128,7 @@ def _parties(request: HttpRequest, fair: Fair) -> list[Participant]:
 def _shown(fair: Fair, row: Request, pinned: str, is_placed: bool) -> dict[str, Any]:  # noqa: FBT001 - a value of the row
     return {
         "request": row,
-        "weight": plain(rule_of(fair).weight(row.buyer_wish, row.supplier_wish)),
+        "weight": plain(fair.weight_rule.weight(row.buyer_wish, row.supplier_wish)),
         "how": worked_out(fair, row.buyer_wish, row.supplier_wish),
         "buyer_tone": TONES.get(row.buyer_wish, "neutral"),
         "supplier_tone": TONES.get(row.supplier_wish, "neutral"),

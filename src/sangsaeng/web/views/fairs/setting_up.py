@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sangsaeng.fairs.actions.setting_up import appoint, dismiss, edit_fair
 from sangsaeng.fairs.models import Fair, FairRole, Wish
-from sangsaeng.fairs.weights import SCALE, rule_of
+from sangsaeng.fairs.weights import SCALE
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import Invalid, NotFound
@@ -49,7 +49,7 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
 
 def worked_examples(fair: Fair) -> dict[str, object]:
     """Return what every pair of wishes weighs by the fair's rule, and one pair worked out."""
-    rule = rule_of(fair)
+    rule = fair.weight_rule
     wishes = [Wish.MUST, Wish.WANT, Wish.POSSIBLE, Wish.UNSTATED, Wish.NO_THANKS]
     rows = [
         {
@@ -68,7 +68,7 @@ def worked_examples(fair: Fair) -> dict[str, object]:
 
 def worked_out(fair: Fair, buyer_wish: str, supplier_wish: str) -> str:
     """Write how a weight comes about."""
-    rule = rule_of(fair)
+    rule = fair.weight_rule
     weight = plain(rule.weight(buyer_wish, supplier_wish))
     if Wish.NO_THANKS in {buyer_wish, supplier_wish}:
         return _("한쪽이 원하지 않아 0")
