@@ -76,10 +76,18 @@ def work() -> None:
 
     stop = threading.Event()
     threading.Thread(target=_post, args=(stop,), daemon=True).start()
+    threading.Thread(target=_limber_up, daemon=True).start()
     try:
         call_command("db_worker", interval=0.3, startup_delay=False, reload=False)
     finally:
         stop.set()
+
+
+def _limber_up() -> None:
+    """Load the engine's kernels before the first plan is asked for."""
+    from sangsaeng.engine.timetable.warming import exercise
+
+    exercise()
 
 
 def _post(stop: threading.Event) -> None:
