@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from sangsaeng.kernel.particles import settled
+
 KOREAN: Mapping[str, str] = {
     "wrong_type": "형식이 맞지 않습니다({expected}이어야 합니다)",
     "missing_key": "빠졌습니다",
@@ -63,4 +65,4 @@ KOREAN: Mapping[str, str] = {
 
 def korean(code: str, params: Mapping[str, object]) -> str:
     """Say a fault in Korean, without its place."""
-    return KOREAN[code].format(**params)
+    return settled(KOREAN[code].format(**params))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from sangsaeng.kernel.particles import settled
 from sangsaeng.kernel.sheets.columns import Choice, Column, SheetKind
 from sangsaeng.kernel.sheets.mapping import ColumnMapping
 from sangsaeng.kernel.sheets.rows import column_letters
@@ -253,7 +254,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "“{value}” is not known. Did you mean “{proposals}”? Please choose.",
     ),
     "party.ambiguous": (
-        "‘{value}’(이)라는 이름이 여러 곳입니다({proposals}). 어느 곳인지 골라 주십시오.",
+        "이름이 ‘{value}’인 곳이 여럿입니다({proposals}). 어느 곳인지 골라 주십시오.",
         "“{value}” is the name of several organizations ({proposals}). Choose one.",
     ),
     "party.not_taking_part": (
@@ -349,7 +350,7 @@ class PlaceFault:
             where = f"Row {self.row:,}" + (f", “{self.heading}” {at}".rstrip() if at else "")
             return f"{where}: {english.format(**self.params)}"
         where = f"{self.row:,}행" + (f" ‘{self.heading}’{at}" if at else "")
-        return f"{where}: {korean.format(**self.params)}"
+        return f"{where}: {settled(korean.format(**self.params))}"
 
 
 def fault_at(mapping: ColumnMapping, row: int, key: str, code: str, **params: object) -> PlaceFault:

@@ -220,7 +220,8 @@ def _break(text: str) -> tuple[time, time]:
     except ValueError:
         pass
     raise forms.ValidationError(
-        _("‘%(text)s’을(를) 휴식 시간으로 읽을 수 없습니다. 예: 12:00-13:00"), params={"text": text}
+        _("휴식 시간으로 읽을 수 없습니다: %(text)s. 12:00-13:00처럼 적어 주십시오."),
+        params={"text": text},
     )
 
 

@@ -143,7 +143,7 @@ class RequestFilterForm(forms.Form):
     )
     buyer = forms.ChoiceField(label=_("수요기업"), required=False)
     supplier = forms.ChoiceField(label=_("공급기업"), required=False)
-    wish = forms.ChoiceField(label=_("희망"), required=False, choices=[ANY, *Wish.choices])
+    wish = forms.ChoiceField(label=_("희망 정도"), required=False, choices=[ANY, *Wish.choices])
     purpose = forms.ChoiceField(
         label=_("상담 목적"), required=False, choices=[ANY, *Purpose.choices]
     )
@@ -258,7 +258,7 @@ class EnterForm(AboutForm):
 class WishForm(forms.Form):
     """How much one side wishes the meeting."""
 
-    wish = forms.ChoiceField(label=_("희망"), choices=SAID, widget=forms.RadioSelect)
+    wish = forms.ChoiceField(label=_("희망 정도"), choices=SAID, widget=forms.RadioSelect)
 
 
 class PinForm(forms.Form):

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sangsaeng.kernel.permissions import may_operate
 
@@ -34,8 +35,8 @@ def page(request: HttpRequest) -> dict[str, object]:
 
 def _navigation(request: HttpRequest) -> list[Place]:
     entries = [
-        (_("상담회"), reverse("fairs")),
-        (_("기업·기관"), reverse("organizations")),
+        (pgettext("several", "상담회"), reverse("fairs")),
+        (pgettext("several", "기업·기관"), reverse("organizations")),
     ]
     if request.user.is_authenticated:
         entries.append((_("나의 상생"), reverse("my")))

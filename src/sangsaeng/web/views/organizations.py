@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sangsaeng.kernel import clock
@@ -51,7 +52,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     context = {
-        "title": _("기업·기관"),
+        "title": pgettext("several", "기업·기관"),
         "lead": _("협력하는 기업과 기관을 이름, 종류, 규모, 지역으로 찾습니다."),
         "form": form,
         "page": page,

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.organizations import rules
@@ -65,7 +66,7 @@ def listed(organization: Organization) -> dict[str, Any]:
 
 def breadcrumbs(here: str, organization: Organization | None = None) -> list[dict[str, str]]:
     """Return the way to a page about organizations."""
-    way = [{"label": _("기업·기관"), "url": reverse("organizations")}]
+    way = [{"label": pgettext("several", "기업·기관"), "url": reverse("organizations")}]
     if organization:
         url = reverse("organization", args=[organization.code])
         way.append({"label": organization.name, "url": url})

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sangsaeng.fairs.models import Fair, Slot
 from sangsaeng.fairs.queries.access import get_fair_for
@@ -33,7 +34,7 @@ def frame(
 ) -> dict[str, Any]:
     """Return a page's title, breadcrumbs and tabs; ``way`` are the places after the fair."""
     address = reverse("fair", args=[fair.slug])
-    places = [(_("상담회"), reverse("fairs")), (name_of(fair), address), *way]
+    places = [(pgettext("several", "상담회"), reverse("fairs")), (name_of(fair), address), *way]
     if title != name_of(fair):
         places.append((title, ""))
     return {
@@ -55,16 +56,28 @@ def tabs(request: HttpRequest, fair: Fair, current: str) -> list[dict[str, objec
     if may_run(request.user, fair):
         entries += [
             ("fair_days", _("날짜·시간"), reverse("fair_days", args=place)),
-            ("fair_sessions", _("부대행사"), reverse("fair_sessions", args=place)),
-            ("fair_participants", _("참가기업"), reverse("fair_participants", args=place)),
+            (
+                "fair_sessions",
+                pgettext("several", "부대행사"),
+                reverse("fair_sessions", args=place),
+            ),
+            (
+                "fair_participants",
+                pgettext("several", "참가기업"),
+                reverse("fair_participants", args=place),
+            ),
             ("fair_requests", _("상담 신청"), reverse("fair_requests", args=place)),
             ("plan", _("시간표 편성"), plan_url(fair)),
-            ("fair_people", _("담당자"), reverse("fair_people", args=place)),
+            ("fair_people", pgettext("several", "담당자"), reverse("fair_people", args=place)),
             ("fair_settings", _("설정"), reverse("fair_settings", args=place)),
         ]
     elif may_see_all(request.user, fair):
         entries += [
-            ("fair_participants", _("참가기업"), reverse("fair_participants", args=place)),
+            (
+                "fair_participants",
+                pgettext("several", "참가기업"),
+                reverse("fair_participants", args=place),
+            ),
             ("fair_requests", _("상담 신청"), reverse("fair_requests", args=place)),
             ("timetable", _("시간표"), timetable_url(fair)),
         ]

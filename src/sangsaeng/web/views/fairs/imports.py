@@ -19,6 +19,7 @@ from sangsaeng.fairs.sheets import KINDS
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.imports import Opened, parse_import
 from sangsaeng.kernel.models import Person
+from sangsaeng.kernel.particles import settled
 from sangsaeng.kernel.permissions import require
 from sangsaeng.kernel.sheets.columns import SheetKind
 from sangsaeng.web.views import importing
@@ -184,7 +185,7 @@ def _asked(question: Question) -> Asked:
     first = question.rows[0]
     return Asked(
         _key(question.name),
-        _("‘%(name)s’은(는) 누구입니까?") % {"name": question.name},
+        settled(_("‘%(name)s’은(는) 누구입니까?") % {"name": question.name}),
         hint=_("%(row)s행부터 %(count)s번 나옵니다.") % {"row": first, "count": len(question.rows)},
         choices=[
             Choice("", _("고르십시오")),

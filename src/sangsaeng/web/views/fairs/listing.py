@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sangsaeng.fairs.actions.setting_up import open_fair
@@ -34,7 +35,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     form = FairFilterForm(request.GET)
     page = Paginator(_found(request), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "title": _("상담회"),
+        "title": pgettext("several", "상담회"),
         "lead": _(
             "수요기업과 공급기업이 일대일로 만나는 상담회입니다. 상담회를 골라 일정과 신청 방법을 보십시오."
         ),
@@ -100,7 +101,7 @@ def new(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {
         "title": _("상담회 만들기"),
         "breadcrumbs": [
-            {"label": _("상담회"), "url": reverse("fairs")},
+            {"label": pgettext("several", "상담회"), "url": reverse("fairs")},
             {"label": _("상담회 만들기"), "url": ""},
         ],
     }

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from sangsaeng.fairs.actions.setting_up import step_fair
@@ -134,7 +134,7 @@ def _participants_step(fair: Fair, progress: Progress) -> Step:
             progress
         )
     return Step(
-        _("참가기업"),
+        pgettext("several", "참가기업"),
         progress.has_parties and not lacks,
         [facts],
         lacks,

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sangsaeng.fairs.actions.taking_part import (
@@ -53,7 +54,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         request.GET.get("page")
     )
     context = {
-        **frame(request, fair, _("참가기업"), "fair_participants"),
+        **frame(request, fair, pgettext("several", "참가기업"), "fair_participants"),
         "form": form,
         "page": page,
         "tables": _tables(fair, page),
@@ -95,7 +96,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         fair,
         _("참가기업 더하기"),
         "fair_participants",
-        (_("참가기업"), reverse("fair_participants", args=[fair.slug])),
+        (pgettext("several", "참가기업"), reverse("fair_participants", args=[fair.slug])),
     )
     return form_page(request, "web/fairs/participant_new.html", form, context)
 
@@ -146,7 +147,7 @@ def _tables(fair: Fair, page: Page[Participant]) -> dict[int, str]:
 
 def _context(request: HttpRequest, fair: Fair, participant: Participant) -> dict[str, Any]:
     sees_all = may_see_all(request.user, fair)
-    listing_page = (_("참가기업"), reverse("fair_participants", args=[fair.slug]))
+    listing_page = (pgettext("several", "참가기업"), reverse("fair_participants", args=[fair.slug]))
     slots = list(fair.slots.select_related("day").order_by("starts_at"))
     stated = set(participant.unavailabilities.values_list("slot", flat=True))
     gone = away_slots(fair, slots).get(participant.pk, set())

@@ -106,7 +106,9 @@ def keep_apart(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     form = ForbidForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     forbid(one.buyer, one.supplier, reason, actor=actor, at=clock.now())
-    return _back(request, fair, one, _("두 기업이 만나지 않도록 정했습니다. 담당자만 봅니다."))
+    return _back(
+        request, fair, one, _("두 기업이 만나지 않도록 정했습니다. 담당자와 현장 안내만 봅니다.")
+    )
 
 
 def _asked(request: HttpRequest, slug: str, code: str) -> tuple[Person, Fair, Request]:

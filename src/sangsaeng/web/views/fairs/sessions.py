@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sangsaeng.fairs.actions.setting_up import remove_session, set_session
@@ -23,7 +24,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     fair = fair_to_run(request, slug)
     slots = list(fair.slots.order_by("starts_at"))
     context = {
-        **frame(request, fair, _("부대행사"), "fair_sessions"),
+        **frame(request, fair, pgettext("several", "부대행사"), "fair_sessions"),
         "rows": [
             _shown(fair, session, slots) for session in fair.sessions.prefetch_related("attendees")
         ],

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sangsaeng.fairs.actions.setting_up import appoint, dismiss, edit_fair
@@ -107,7 +108,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("담당자를 정했습니다."))
         return redirect("fair_people", fair.slug)
     context = {
-        **frame(request, fair, _("담당자"), "fair_people"),
+        **frame(request, fair, pgettext("several", "담당자"), "fair_people"),
         "roles": FairRole.objects.running()
         .filter(fair=fair)
         .select_related("person")

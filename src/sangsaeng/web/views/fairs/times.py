@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from sangsaeng.fairs.actions.taking_part import set_availabilities
@@ -38,7 +39,7 @@ def times(request: HttpRequest, slug: str) -> HttpResponse:
     several_days = len({slot.day_id for slot in slots}) > 1
     labels = [slot_label(fair, slot, with_day=several_days) for slot in slots]
     context = {
-        **frame(request, fair, title, "fair_participants", (_("참가기업"), way)),
+        **frame(request, fair, title, "fair_participants", (pgettext("several", "참가기업"), way)),
         "form": form,
         "page": page,
         "slots": labels,

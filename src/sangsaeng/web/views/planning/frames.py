@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sangsaeng.fairs.models import Fair, Timetable
 from sangsaeng.fairs.queries.access import get_fair_for, get_timetable_for
@@ -28,7 +29,7 @@ def timetable_to_run(request: HttpRequest, slug: str, serial: int) -> Timetable:
 def frame(fair: Fair, title: str, *way: tuple[str, str], lead: str = "") -> dict[str, Any]:
     """Return a page's title, lead and breadcrumbs; ``way`` are the places after the fair."""
     places = [
-        (_("상담회"), reverse("fairs")),
+        (pgettext("several", "상담회"), reverse("fairs")),
         (name_of(fair), reverse("fair", args=[fair.slug])),
         *way,
         (title, ""),

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from sangsaeng.fairs.actions.planning import PLANNING, ask_for_plan
@@ -72,7 +73,7 @@ def aims_of(fair: Fair) -> list[str]:
 def _inventory(stock: Stock) -> list[dict[str, str]]:
     entries = [
         (_("상담 시간"), stock.slots, _("칸")),
-        (_("테이블"), stock.tables, _("개")),
+        (pgettext("several", "테이블"), stock.tables, _("개")),
         *((str(Side(side).label), count, _("개사")) for side, count in stock.sides.items()),
         (_("상담 신청"), stock.requests, _("건")),
         (_("고정한 상담"), stock.pins, _("건")),
@@ -86,7 +87,7 @@ def _inventory(stock: Stock) -> list[dict[str, str]]:
 def _links(fair: Fair) -> list[dict[str, str]]:
     pages = (
         ("fair_days", _("날짜·시간")),
-        ("fair_participants", _("참가기업")),
+        ("fair_participants", pgettext("several", "참가기업")),
         ("fair_requests", _("상담 신청")),
         ("fair_settings", _("편성 규칙")),
     )
