@@ -88,6 +88,16 @@ class SidesDoNotMeet(Refusal):
     )
 
 
+class BothTakePart(Refusal):
+    """Two organizations that are to become one sit in the same fair, each with its own requests."""
+
+    code = "fair.both_take_part"
+    text = _(
+        "두 곳이 모두 ‘%(fair)s’에 참가하고 있어 합칠 수 없습니다. 그 상담회에서 한쪽의 참가를 "
+        "지운 뒤 다시 시도해 주십시오."
+    )
+
+
 class NotOfThisFair(Refusal):
     """A slot, hall or participant that belongs to another fair."""
 
