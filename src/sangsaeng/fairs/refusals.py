@@ -56,6 +56,14 @@ class HoursRefused(Refusal):
     )
 
 
+class DateRefused(Refusal):
+    """A date in which no fair takes place, mostly a slip of the finger."""
+
+    code = "fair.date"
+    status = 422
+    text = _("날짜를 다시 확인해 주십시오. %(first)s년부터 %(last)s년까지 쓸 수 있습니다.")
+
+
 class SlotsOverlap(Refusal):
     """Two slots of the fair would overlap."""
 
