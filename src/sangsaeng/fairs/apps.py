@@ -12,5 +12,5 @@ class FairsConfig(AppConfig):
     verbose_name = _("상담회")
 
     def ready(self) -> None:
-        """Let the worker know what it can do for fairs."""
-        from sangsaeng.fairs import tasks  # noqa: F401 - registers by being imported
+        """Let the worker know what it can do for fairs, and hear what happens to organizations."""
+        from sangsaeng.fairs import merging, tasks  # noqa: F401 - register by being imported

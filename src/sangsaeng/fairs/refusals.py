@@ -56,6 +56,14 @@ class HoursRefused(Refusal):
     )
 
 
+class DateRefused(Refusal):
+    """A date in which no fair takes place, mostly a slip of the finger."""
+
+    code = "fair.date"
+    status = 422
+    text = _("날짜를 다시 확인해 주십시오. %(first)s년부터 %(last)s년까지 쓸 수 있습니다.")
+
+
 class SlotsOverlap(Refusal):
     """Two slots of the fair would overlap."""
 
@@ -85,6 +93,16 @@ class SidesDoNotMeet(Refusal):
     status = 422
     text = _(
         "이 상담회에서는 두 기업이 상담 상대가 될 수 없습니다. 수요·공급 구분을 확인해 주십시오."
+    )
+
+
+class BothTakePart(Refusal):
+    """Two organizations that are to become one sit in the same fair, each with its own requests."""
+
+    code = "fair.both_take_part"
+    text = _(
+        "두 곳이 모두 ‘%(fair)s’에 참가하고 있어 합칠 수 없습니다. 그 상담회에서 한쪽의 참가를 "
+        "지운 뒤 다시 시도해 주십시오."
     )
 
 

@@ -1,6 +1,6 @@
 """Setting up a fair: its frame, people, days, halls and side sessions."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from tests.factories import make_member, make_organization, make_person
@@ -33,6 +33,7 @@ from sangsaeng.fairs.actions.setting_up import (
 from sangsaeng.fairs.models import FairRole
 from sangsaeng.fairs.refusals import (
     BreaksRefused,
+    DateRefused,
     FrameFixed,
     HoursRefused,
     LastOfficer,
@@ -224,3 +225,32 @@ def test_session_knows_its_guests_and_takes_none_of_another_fair(at):
 
     session.refresh_from_db()
     assert (session.title, list(session.attendees.all())) == ("시상식", [guest])
+
+
+@pytest.mark.parametrize("on", [date(1, 1, 1), date(9999, 12, 31)])
+def test_day_out_of_every_calendar_is_refused(on, at):
+    fair = make_fair()
+
+    with pytest.raises(DateRefused, match="2100"):
+        set_day(fair, on, MORNING, actor=make_officer(fair), at=at)
+
+    assert not fair.days.exists()
+
+
+def test_session_out_of_every_calendar_is_refused(at):
+    fair = make_fair()
+    begins = datetime(9999, 12, 31, 23, tzinfo=UTC)
+
+    with pytest.raises(DateRefused):
+        set_session(
+            fair,
+            None,
+            [],
+            actor=make_officer(fair),
+            at=at,
+            title="시상식",
+            starts_at=begins,
+            ends_at=begins + timedelta(minutes=30),
+        )
+
+    assert not fair.sessions.exists()

@@ -8,6 +8,7 @@ from typing import Any
 from sangsaeng.fairs.models import Day, Fair, FairRole, Hall, Participant, Session, Slot
 from sangsaeng.fairs.refusals import (
     BreaksRefused,
+    DateRefused,
     FrameFixed,
     HoursRefused,
     LastOfficer,
@@ -25,6 +26,8 @@ from sangsaeng.kernel.permissions import require
 from sangsaeng.organizations.models import Organization
 
 LONGEST_DAY = 96
+# Databases and calendars reckon with time zones on either side of a day.
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 # What participants and slots rest on: it is fixed as soon as there are any.
 FOUNDATIONS = frozenset({"population", "zone"})
 
@@ -123,6 +126,7 @@ def set_day(fair: Fair, on: date, hours: Hours, *, actor: Person, at: datetime) 
 
 def lay_out(fair: Fair, on: date, hours: Hours) -> list[tuple[datetime, datetime]]:
     """Return the stretches of time that a day's hours give, breaks left out."""
+    check_date(on)
     if hours.minutes < 1 or hours.pause < 0 or hours.begins >= hours.ends:
         raise HoursRefused
     if any(start >= end for start, end in hours.breaks):
@@ -147,6 +151,12 @@ def lay_out(fair: Fair, on: date, hours: Hours) -> list[tuple[datetime, datetime
     if not spans:
         raise HoursRefused
     return spans
+
+
+def check_date(on: date) -> None:
+    """Refuse a date that no calendar carries."""
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
+        raise DateRefused(first=FIRST_YEAR, last=LAST_YEAR)
 
 
 @action
@@ -191,6 +201,9 @@ def set_session(
     guests = list(attendees)
     if any(guest.fair_id != fair.pk for guest in guests):
         raise NotOfThisFair
+    for moment in (fields.get("starts_at"), fields.get("ends_at")):
+        if moment is not None:
+            check_date(moment)
     if session is None:
         session = Session.objects.create(fair=fair, **fields)
         record(session, **fields)
