@@ -9,6 +9,7 @@ COMMANDS = {
     "demo": ("sangsaeng.cli.running", "demo", "빈 폴더에서 예시 자료가 담긴 사이트까지"),
     "serve": ("sangsaeng.cli.running", "serve", "사이트 운영"),
     "work": ("sangsaeng.cli.running", "work", "뒤에서 도는 작업과 메일"),
+    "operator": ("sangsaeng.cli.running", "operator", "플랫폼 운영자 지정"),
     "prepare": ("sangsaeng.cli.running", "prepare", "설치 마무리(번역, 계산 모듈)"),
     "manage": ("sangsaeng.cli.running", "manage", "Django 관리 명령"),
     "timetable": ("sangsaeng.cli.timetable", "timetable", "상담 시간표: plan, repair, check"),

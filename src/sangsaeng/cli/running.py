@@ -31,6 +31,23 @@ def manage(arguments: tuple[str, ...]) -> None:
 
 
 @click.command()
+@click.argument("email")
+def operator(email: str) -> None:
+    """Make the person with this address an operator of the platform."""
+    set_up()
+    from sangsaeng.cli.reporting import refuse
+    from sangsaeng.kernel import clock
+    from sangsaeng.kernel.models import Person
+    from sangsaeng.kernel.operators import appoint_operator
+
+    person = Person.objects.filter(email__iexact=email, is_active=True).first()
+    if person is None:
+        refuse([f"{email}: 먼저 사이트에서 가입해 주십시오 / sign up on the site first"])
+    appoint_operator(person, actor=person, at=clock.now())
+    click.echo(f"{person.email}: 운영자입니다 / is an operator")
+
+
+@click.command()
 def prepare() -> None:
     """Finish an installation: compile translations and the engine's kernels."""
     from sangsaeng.cli.preparing import compile_kernels, compile_messages

@@ -60,10 +60,13 @@ def _import(
 def _import_organizations(
     source: Path, content: bytes, actor: Any, at: Any, *, preview: bool
 ) -> None:
+    from sangsaeng.kernel.permissions import require
     from sangsaeng.organizations.actions import import_organizations
     from sangsaeng.organizations.importing import plan_organizations
+    from sangsaeng.organizations.rules import may_import
     from sangsaeng.organizations.sheets import ORGANIZATIONS
 
+    require(may_import(actor), actor)
     mapping, parsed = _parsed(source, content, ORGANIZATIONS)
     plan = plan_organizations(parsed, frozenset(one.column.key for one in mapping.matches))
     faulty = [row.fault for row in plan.rows if row.verdict == "fault"]
@@ -83,8 +86,11 @@ def _import_into_fair(  # noqa: PLR0913 - what an import is made of
     from sangsaeng.fairs.queries.incoming import Incoming
     from sangsaeng.fairs.queries.incoming_participants import foresee_participants
     from sangsaeng.fairs.queries.incoming_requests import foresee_requests
+    from sangsaeng.fairs.rules import may_run
     from sangsaeng.fairs.sheets import PARTICIPANTS, REQUESTS
+    from sangsaeng.kernel.permissions import require
 
+    require(may_run(actor, fair), actor)
     is_requests = kind == "requests"
     mapping, parsed = _parsed(source, content, REQUESTS if is_requests else PARTICIPANTS)
     incoming = Incoming(mapping, parsed)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,8 +39,10 @@ def _navigation(request: HttpRequest) -> list[Place]:
         (pgettext("several", "상담회"), reverse("fairs")),
         (pgettext("several", "기업·기관"), reverse("organizations")),
     ]
-    if request.user.is_authenticated:
+    # A request that is refused early, for its host say, has no user yet.
+    viewer = getattr(request, "user", AnonymousUser())
+    if viewer.is_authenticated:
         entries.append((_("나의 상생"), reverse("my")))
-    if may_operate(request.user):
+    if may_operate(viewer):
         entries.append((_("운영"), reverse("operations")))
     return [Place(label, url, request.path.startswith(url)) for label, url in entries]

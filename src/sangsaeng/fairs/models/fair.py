@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.fairs.states import FAIR_STATES
@@ -108,7 +109,7 @@ class Fair(models.Model):
         ordering = ["-entered_at", "-pk"]
 
     def __str__(self) -> str:
-        return self.name
+        return (self.name_en if get_language() == "en" else "") or self.name
 
     @property
     def weight_rule(self) -> WeightRule:
