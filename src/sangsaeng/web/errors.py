@@ -1,9 +1,12 @@
 """Pages for what did not work: each says why and what to do next."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from sangsaeng.kernel.refusals import NotAllowed, NotFound, Refusal
@@ -17,9 +20,22 @@ def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return render(
         request,
         f"web/errors/{template}.html",
-        {"sentence": refusal.sentence},
+        {"sentence": refusal.sentence, "status": refusal.status, "back": _way_back(request)},
         status=refusal.status,
     )
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Return where the visitor pressed; nothing when they came from elsewhere or by address."""
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
+        return ""
+    back = urlsplit(came_from)._replace(scheme="", netloc="", fragment="").geturl()
+    # The page that was just refused would be refused again.
+    is_itself = request.method == "GET" and back == request.get_full_path()
+    # A path of two slashes would be read as another host.
+    is_path = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if is_path and not is_itself else ""
 
 
 def sign_in_page(request: HttpRequest) -> HttpResponse:
