@@ -169,3 +169,15 @@ def test_page_takes_the_same_queries_for_one_fair_as_for_three(client):
     take_part(person)
 
     assert queries() == once
+
+
+def test_next_meetings_are_told_in_the_hours_of_the_fair(client):
+    fair = make_fair(zone="America/New_York")
+    supplier = make_supplier(fair)
+    make_published(fair, [(make_request(make_buyer(fair), supplier), make_slots(fair, 1)[0])])
+    client.force_login(make_staff(supplier))
+
+    page = client.get(URL).content.decode()
+
+    assert "10:00" in page
+    assert "11월 25일" in page

@@ -317,7 +317,7 @@ def test_impossible_move_says_why_and_offers_no_press(client, fair):
 
 
 @pytest.mark.usefixtures("officer")
-@pytest.mark.parametrize("spot", ["", "1", "x-y", "999999-999999", "-"])
+@pytest.mark.parametrize("spot", ["1", "x-y", "999999-999999", "-"])
 def test_place_that_does_not_exist_is_missing(client, fair, spot):
     timetable = plan_of(fair, 1, 0)
     url = url_of("plan_move", timetable, timetable.meetings.get().request.code)
@@ -381,3 +381,28 @@ def test_large_fair_is_drawn_with_constant_queries(client, fair, officer):
         with CaptureQueriesContext(connection) as asked:
             assert client.get(url_of(route, timetable)).status_code == 200
         assert len(asked) <= most, route
+
+
+@pytest.mark.usefixtures("officer")
+def test_moving_without_a_place_leads_back_to_the_meeting(client, fair):
+    timetable = plan_of(fair, 1, 0)
+    place = [fair.slug, timetable.serial, timetable.meetings.get().request.code]
+
+    answer = client.get(reverse("plan_move", args=place))
+
+    assert answer.url == reverse("plan_meeting", args=place)
+
+
+@pytest.mark.parametrize("page", ["plan_compare", "plan_publish"])
+def test_changes_are_told_in_the_hours_of_the_fair(client, page):
+    fair = make_fair(zone="America/New_York")
+    ten, half_past = make_slots(fair, 2)
+    request = make_request(make_buyer(fair), make_supplier(fair))
+    make_published(fair, [(request, ten)])
+    draft = make_timetable(fair, [(request, half_past)])
+    client.force_login(make_officer(fair))
+
+    shown = client.get(url_of(page, draft)).content.decode()
+
+    assert "11-25 10:00" in shown
+    assert "11-25 10:30" in shown

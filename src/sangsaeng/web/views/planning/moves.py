@@ -33,6 +33,8 @@ def move(request: HttpRequest, slug: str, serial: int, code: str) -> HttpRespons
         raise NotFound
     meeting = place.meeting
     asked = request.POST if request.method == "POST" else request.GET
+    if request.method == "GET" and not asked.get("spot"):
+        return redirect(meeting_url(place.timetable, code))
     slot, table = _spot(place.timetable.fair, asked.get("spot", ""))
     if request.method == "POST":
         made = move_meeting(meeting, slot, table, actor=signed_in(request), at=clock.now())
