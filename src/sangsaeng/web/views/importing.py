@@ -26,7 +26,7 @@ from sangsaeng.kernel.sheets.templates import template
 from sangsaeng.web.views.asking import SHOWN_IN_FORM, form_page, signed_in, succeeds
 from sangsaeng.web.views.exporting import XLSX, attachment
 
-ROWS_PER_PAGE = 200
+ROWS_PER_PAGE = 50
 
 
 @dataclass(frozen=True)
