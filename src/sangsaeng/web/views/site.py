@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sangsaeng.fairs.models import Fair
+from sangsaeng.fairs.models import Fair, FairRole, Participant
 from sangsaeng.kernel.models import Person
+from sangsaeng.organizations.models import Membership
 from sangsaeng.web.page import THEME_COOKIE, THEMES
 
 YEAR = 365 * 24 * 3600
@@ -26,14 +28,41 @@ class Stage:
     is_here: bool
 
 
+@dataclass(frozen=True)
+class SampleAccount:
+    """A sample log-in, and what one sees with it."""
+
+    person: Person
+    shows: tuple[str, ...]
+
+
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Say what this is and lead on to the fairs."""
     fairs = Fair.objects.visible_to(request.user).select_related("organizer")[:FAIRS_SHOWN]
-    accounts = Person.objects.filter(is_sample=True).order_by("pk")
+    accounts = [] if request.user.is_authenticated else sample_accounts()
     return render(
         request, "web/home.html", {"fairs": fairs, "spine": spine(), "sample_accounts": accounts}
     )
+
+
+def sample_accounts() -> list[SampleAccount]:
+    """Return the sample's people and what each is to the site."""
+    people = list(Person.objects.filter(is_sample=True).order_by("pk"))
+    shows: dict[int, dict[str, None]] = {person.pk: {} for person in people}
+    for person in people:
+        if person.is_operator:
+            shows[person.pk][_("플랫폼 운영자")] = None
+    for role in FairRole.objects.running().filter(person__in=people, fair__is_sample=True):
+        shows[role.person_id][_("상담회 %(role)s") % {"role": role.get_role_display()}] = None
+    seats = Membership.objects.running().filter(person__in=people)
+    parts = Participant.objects.filter(
+        fair__is_sample=True, organization__memberships__in=seats
+    ).annotate(person=F("organization__memberships__person"))
+    for part in parts.select_related("organization"):
+        if part.person in shows:
+            shows[part.person][f"{part.get_side_display()} ({part.organization.name})"] = None
+    return [SampleAccount(person, tuple(shows[person.pk])) for person in people]
 
 
 def spine() -> list[Stage]:
