@@ -6,6 +6,8 @@ PORT ?= 8000
 BIN := .venv/bin
 UV := $(BIN)/uv
 PYTEST := $(BIN)/python -m pytest
+# What never asks a database is not asked twice.
+WITHOUT_DATABASE := $(addprefix --ignore=tests/,kernel/sheets test_architecture.py cli/bench)
 
 help: ## Show these recipes
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -38,7 +40,7 @@ test-sqlite: .venv/.dev
 	$(PYTEST)
 
 test-postgresql: .venv/.dev
-	SANGSAENG_TEST_DATABASE=postgresql $(PYTEST) -m "not browser and not engine"
+	SANGSAENG_TEST_DATABASE=postgresql $(PYTEST) -m "not browser and not engine" $(WITHOUT_DATABASE)
 
 check: lint types test ## What CI runs, word for word
 
