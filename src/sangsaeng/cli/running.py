@@ -102,9 +102,9 @@ def work() -> None:
 
 def _limber_up() -> None:
     """Load the engine's kernels before the first plan is asked for."""
-    from sangsaeng.engine.timetable.warming import exercise
+    from sangsaeng.engine.timetable.warming import limber
 
-    exercise()
+    limber()
 
 
 def _post(stop: threading.Event) -> None:
