@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec
+from typing import ParamSpec, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model, Q, QuerySet
 
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import NotAllowed, SignInNeeded
 
 Viewer = Person | AnonymousUser
 P = ParamSpec("P")
+Row = TypeVar("Row", bound=Model)
 
 registry: dict[str, Callable[..., bool]] = {}
 
@@ -47,3 +49,20 @@ def require(answer: bool, actor: Viewer | None = None) -> None:  # noqa: FBT001 
 def may_operate(viewer: Viewer) -> bool:
     """Whether the viewer runs the whole platform."""
     return isinstance(viewer, Person) and viewer.is_active and viewer.is_operator
+
+
+class SeenQuerySet(QuerySet[Row]):
+    """Rows that strangers never see, operators always, and others as far as the rows concern them.
+
+    A kind of row says in :meth:`seen_by` which of its rows concern a person.
+    """
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the rows the viewer may see."""
+        if not isinstance(viewer, Person):
+            return self.none()
+        return self if may_operate(viewer) else self.filter(self.seen_by(viewer))
+
+    def seen_by(self, person: Person) -> Q:
+        """Say which rows concern the person."""
+        raise NotImplementedError

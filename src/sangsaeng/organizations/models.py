@@ -155,6 +155,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those that have not ended."""
         return self.filter(ended_at__isnull=True)
 
+    def organizations_of(self, person: Person) -> "models.QuerySet[Membership, int]":
+        """The organizations a person belongs to."""
+        return self.running().filter(person=person).values_list("organization", flat=True)
+
 
 class Membership(models.Model):
     """A person's place in an organization; ended, not deleted."""

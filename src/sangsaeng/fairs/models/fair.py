@@ -39,8 +39,7 @@ class FairQuerySet(models.QuerySet["Fair"]):
         announced = ~Q(state=FAIR_STATES.initial)
         if not isinstance(viewer, Person):
             return self.filter(announced)
-        own = Q(pk__in=FairRole.objects.running().filter(person=viewer).values("fair"))
-        return self.filter(announced | own)
+        return self.filter(announced | Q(pk__in=FairRole.objects.fairs_of(viewer)))
 
 
 class Fair(models.Model):
@@ -135,6 +134,10 @@ class FairRoleQuerySet(models.QuerySet["FairRole"]):
     def running(self) -> "FairRoleQuerySet":
         """Those that have not ended."""
         return self.filter(ended_at__isnull=True)
+
+    def fairs_of(self, person: Person) -> "models.QuerySet[FairRole, int]":
+        """The fairs a person helps to run."""
+        return self.running().filter(person=person).values_list("fair", flat=True)
 
 
 class FairRole(models.Model):

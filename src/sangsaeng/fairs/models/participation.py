@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.fairs.models.fair import Fair, FairRole, Hall, Slot
 from sangsaeng.kernel.models import Person
-from sangsaeng.kernel.permissions import Viewer, may_operate
+from sangsaeng.kernel.permissions import SeenQuerySet
 from sangsaeng.kernel.tokens import new_code
 from sangsaeng.organizations.models import Membership, Organization
 
@@ -21,18 +21,14 @@ class Side(models.TextChoices):
     MEMBER = "member", _("참가기업")
 
 
-class ParticipantQuerySet(models.QuerySet["Participant"]):
+class ParticipantQuerySet(SeenQuerySet["Participant"]):
     """How participants are read."""
 
-    def visible_to(self, viewer: Viewer) -> "ParticipantQuerySet":
+    def seen_by(self, person: Person) -> Q:
         """A fair's people see all of them; an organization's people see their own."""
-        if not isinstance(viewer, Person):
-            return self.none()
-        if may_operate(viewer):
-            return self
-        run = FairRole.objects.running().filter(person=viewer).values("fair")
-        own = Membership.objects.running().filter(person=viewer).values("organization")
-        return self.filter(Q(fair__in=run) | Q(organization__in=own))
+        return Q(fair__in=FairRole.objects.fairs_of(person)) | Q(
+            organization__in=Membership.objects.organizations_of(person)
+        )
 
 
 class Participant(models.Model):

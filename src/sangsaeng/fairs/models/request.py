@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsaeng.fairs.models.fair import Fair, FairRole, Slot
 from sangsaeng.fairs.models.participation import Participant, Side
 from sangsaeng.kernel.models import Person
-from sangsaeng.kernel.permissions import Viewer, may_operate
+from sangsaeng.kernel.permissions import SeenQuerySet
 from sangsaeng.kernel.tokens import new_code
 from sangsaeng.organizations.models import Membership
 
@@ -35,23 +35,20 @@ class Purpose(models.TextChoices):
     OTHER = "other", _("기타")
 
 
-class RequestQuerySet(models.QuerySet["Request"]):
+class RequestQuerySet(SeenQuerySet["Request"]):
     """How requests are read."""
 
     def standing(self) -> "RequestQuerySet":
         """Those that have not been withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
-    def visible_to(self, viewer: Viewer) -> "RequestQuerySet":
+    def seen_by(self, person: Person) -> Q:
         """A fair's people see all of them; an organization's people those it is a party to."""
-        if not isinstance(viewer, Person):
-            return self.none()
-        if may_operate(viewer):
-            return self
-        run = FairRole.objects.running().filter(person=viewer).values("fair")
-        own = Membership.objects.running().filter(person=viewer).values("organization")
-        return self.filter(
-            Q(fair__in=run) | Q(buyer__organization__in=own) | Q(supplier__organization__in=own)
+        own = Membership.objects.organizations_of(person)
+        return (
+            Q(fair__in=FairRole.objects.fairs_of(person))
+            | Q(buyer__organization__in=own)
+            | Q(supplier__organization__in=own)
         )
 
 

@@ -11,20 +11,16 @@ from sangsaeng.fairs.models.participation import Participant, Table
 from sangsaeng.fairs.models.request import Request
 from sangsaeng.fairs.states import TIMETABLE_STATES
 from sangsaeng.kernel.models import Person
-from sangsaeng.kernel.permissions import Viewer, may_operate
+from sangsaeng.kernel.permissions import SeenQuerySet
 from sangsaeng.organizations.models import Membership
 
 
-class TimetableQuerySet(models.QuerySet["Timetable"]):
+class TimetableQuerySet(SeenQuerySet["Timetable"]):
     """How timetables are read."""
 
-    def run_by(self, viewer: Viewer) -> "TimetableQuerySet":
-        """Those of fairs the viewer runs: drafts and versions, whole."""
-        if not isinstance(viewer, Person):
-            return self.none()
-        if may_operate(viewer):
-            return self
-        return self.filter(fair__in=FairRole.objects.running().filter(person=viewer).values("fair"))
+    def seen_by(self, person: Person) -> Q:
+        """A fair's people see its drafts and versions whole; a party reads meetings instead."""
+        return Q(fair__in=FairRole.objects.fairs_of(person))
 
 
 class Timetable(models.Model):
@@ -81,19 +77,16 @@ class Timetable(models.Model):
         ordering = ["-serial"]
 
 
-class MeetingQuerySet(models.QuerySet["Meeting"]):
+class MeetingQuerySet(SeenQuerySet["Meeting"]):
     """How meetings are read."""
 
-    def visible_to(self, viewer: Viewer) -> "MeetingQuerySet":
+    def seen_by(self, person: Person) -> Q:
         """A fair's people see every meeting; a party sees its own once they are published."""
-        if not isinstance(viewer, Person):
-            return self.none()
-        if may_operate(viewer):
-            return self
-        run = FairRole.objects.running().filter(person=viewer).values("fair")
-        own = Membership.objects.running().filter(person=viewer).values("organization")
+        own = Membership.objects.organizations_of(person)
         party = Q(buyer__organization__in=own) | Q(supplier__organization__in=own)
-        return self.filter(Q(timetable__fair__in=run) | (Q(timetable__state="published") & party))
+        return Q(timetable__fair__in=FairRole.objects.fairs_of(person)) | (
+            Q(timetable__state="published") & party
+        )
 
 
 class Meeting(models.Model):

@@ -44,7 +44,7 @@ def get_request_for(viewer: Viewer, fair: Fair, code: str) -> Request:
 def get_timetable_for(viewer: Viewer, fair: Fair, serial: int) -> Timetable:
     """Return a timetable, draft or version, of a fair the viewer runs."""
     timetable = (
-        Timetable.objects.run_by(viewer)
+        Timetable.objects.visible_to(viewer)
         .filter(fair=fair, serial=serial)
         .select_related("fair", "based_on", "made_by", "published_by")
         .first()
