@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -55,13 +54,10 @@ def sample_accounts() -> list[SampleAccount]:
             shows[person.pk][_("플랫폼 운영자")] = None
     for role in FairRole.objects.running().filter(person__in=people, fair__is_sample=True):
         shows[role.person_id][_("상담회 %(role)s") % {"role": role.get_role_display()}] = None
-    seats = Membership.objects.running().filter(person__in=people)
-    parts = Participant.objects.filter(
-        fair__is_sample=True, organization__memberships__in=seats
-    ).annotate(person=F("organization__memberships__person"))
-    for part in parts.select_related("organization"):
-        if part.person in shows:
-            shows[part.person][f"{part.get_side_display()} ({part.organization.name})"] = None
+    for seat in Membership.objects.running().filter(person__in=people):
+        parts = Participant.objects.filter(fair__is_sample=True, organization=seat.organization_id)
+        for part in parts.select_related("organization"):
+            shows[seat.person_id][f"{part.get_side_display()} ({part.organization.name})"] = None
     return [SampleAccount(person, tuple(shows[person.pk])) for person in people]
 
 
