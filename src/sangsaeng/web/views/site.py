@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sangsaeng.fairs.models import Fair, FairRole, Participant
+from sangsaeng.fairs.models import Fair, FairRole, Participant, Side
 from sangsaeng.kernel.models import Person
 from sangsaeng.organizations.models import Membership
 from sangsaeng.web.page import THEME_COOKIE, THEMES
@@ -55,13 +54,11 @@ def sample_accounts() -> list[SampleAccount]:
             shows[person.pk][_("플랫폼 운영자")] = None
     for role in FairRole.objects.running().filter(person__in=people, fair__is_sample=True):
         shows[role.person_id][_("상담회 %(role)s") % {"role": role.get_role_display()}] = None
-    seats = Membership.objects.running().filter(person__in=people)
-    parts = Participant.objects.filter(
-        fair__is_sample=True, organization__memberships__in=seats
-    ).annotate(person=F("organization__memberships__person"))
-    for part in parts.select_related("organization"):
-        if part.person in shows:
-            shows[part.person][f"{part.get_side_display()} ({part.organization.name})"] = None
+    seats = Membership.objects.running().filter(person__in=people).select_related("organization")
+    parts = Participant.objects.filter(fair__is_sample=True)
+    for seat in seats:
+        for side in parts.filter(organization=seat.organization).values_list("side", flat=True):
+            shows[seat.person_id][f"{Side(side).label} ({seat.organization.name})"] = None
     return [SampleAccount(person, tuple(shows[person.pk])) for person in people]
 
 
