@@ -254,3 +254,14 @@ def test_session_out_of_every_calendar_is_refused(at):
         )
 
     assert not fair.sessions.exists()
+
+
+@pytest.mark.parametrize(("on", "hours_of_slots"), [(14, [1, 3, 4, 5]), (15, [1, 2, 3, 4, 5])])
+def test_hour_that_the_clocks_skip_has_no_slot(on, hours_of_slots, at):
+    fair = make_fair(zone="America/New_York")
+    night = Hours(time(1), time(6), 60)
+
+    day = set_day(fair, date(2027, 3, on), night, actor=make_officer(fair), at=at)
+
+    begins = [slot.starts_at.astimezone(fair.tz).hour for slot in day.slots.all()]
+    assert begins == hours_of_slots

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sangsaeng.fairs.models import Day, Fair, FairRole, Hall, Participant, Session, Slot
@@ -132,11 +132,10 @@ def lay_out(fair: Fair, on: date, hours: Hours) -> list[tuple[datetime, datetime
     if any(start >= end for start, end in hours.breaks):
         raise BreaksRefused
     length, pause = timedelta(minutes=hours.minutes), timedelta(minutes=hours.pause)
-    begins = datetime.combine(on, hours.begins, fair.tz)
-    closes = datetime.combine(on, hours.ends, fair.tz)
+    # Reckoned in universal time: where clocks change, wall hours are skipped or come twice.
+    begins, closes = _moment(fair, on, hours.begins), _moment(fair, on, hours.ends)
     breaks = [
-        (datetime.combine(on, start, fair.tz), datetime.combine(on, end, fair.tz))
-        for start, end in sorted(hours.breaks)
+        (_moment(fair, on, start), _moment(fair, on, end)) for start, end in sorted(hours.breaks)
     ]
     spans: list[tuple[datetime, datetime]] = []
     while begins + length <= closes and len(spans) < LONGEST_DAY:
@@ -146,11 +145,15 @@ def lay_out(fair: Fair, on: date, hours: Hours) -> list[tuple[datetime, datetime
         if in_the_way is not None:
             begins = in_the_way
             continue
-        spans.append((begins, begins + length))
+        spans.append((begins.astimezone(fair.tz), (begins + length).astimezone(fair.tz)))
         begins += length + pause
     if not spans:
         raise HoursRefused
     return spans
+
+
+def _moment(fair: Fair, on: date, hour: time) -> datetime:
+    return datetime.combine(on, hour, fair.tz).astimezone(UTC)
 
 
 def check_date(on: date) -> None:
