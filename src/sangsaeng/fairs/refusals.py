@@ -160,6 +160,16 @@ class ChangedWhilePlanning(Refusal):
     text = _("편성하는 동안 참가·신청·고정·금지가 바뀌었습니다. 다시 편성해 주십시오.")
 
 
+class CannotBeAdapted(Refusal):
+    """Where anybody meets anybody, a fair is only planned anew."""
+
+    code = "fair.cannot_be_adapted"
+    status = 422
+    text = _(
+        "참가 기업이 서로 만나는 상담회는 조금만 바꾸어 다시 편성할 수 없습니다. ‘시간표 편성’으로 처음부터 편성해 주십시오."
+    )
+
+
 class PinClashes(Refusal):
     """The pin contradicts availability or another pin."""
 

@@ -18,8 +18,14 @@ def plan(job: Job, report: Report) -> dict[str, Any]:
     """Plan the fair the job is about."""
     fair = Fair.objects.get(pk=job.subject_id)
     require(may_run(job.asked_by, fair), job.asked_by)
-    report(10, _("신청과 시간을 읽고 가장 좋은 시간표를 찾고 있습니다."))
-    drawn = draw_up(fair)
+    serial = job.result.get("keeping")
+    looking = (
+        _("이미 정한 상담을 되도록 그대로 둔 시간표를 찾고 있습니다.")
+        if serial
+        else _("신청과 시간을 읽고 가장 좋은 시간표를 찾고 있습니다.")
+    )
+    report(10, looking)
+    drawn = draw_up(fair, fair.timetables.get(serial=serial) if serial else None)
     report(80, _("시간표를 찾았습니다. 초안으로 적고 있습니다."))
     timetable = keep_plan(fair, drawn, actor=job.asked_by, at=clock.now())
     return {"serial": timetable.serial}

@@ -1,6 +1,6 @@
 """Moving: a hand puts a meeting elsewhere, its effect known beforehand."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -68,7 +68,7 @@ class _Foreseen:
 
 def _foreseen(meeting: Meeting, slot: Slot, table: Table) -> _Foreseen:
     timetable = meeting.timetable
-    if timetable.state not in {"draft", "published"}:
+    if not timetable.is_current:
         raise WrongState(state=TIMETABLE_STATES.label(timetable.state), verb=_("옮기기"))
     spot = _spot(meeting, slot, table)
     problem = problem_of(timetable.fair)
@@ -112,9 +112,6 @@ def _bound(timetable: Timetable, foreseen: _Foreseen) -> Bound:
             timetable.bound_suppliers_met,
             timetable.bound_weight,
             timetable.bound_gaps,
-            timetable.is_proved_best,
+            timetable.is_proved_best and foreseen.move.gaps_change <= 0,
         )
-    bound, after = foreseen.problem.plan().bound, foreseen.move.after
-    is_reached = (after.suppliers_met, after.weight) == (bound.suppliers_met, bound.weight)
-    # The idle slots of another choice of meetings say nothing about those of this one.
-    return replace(bound, gaps=0, is_reached=is_reached)
+    return foreseen.problem.plan().bound.beside(foreseen.move.after)

@@ -3,18 +3,31 @@
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
-from sangsaeng.fairs.bridge import FairProblem, Left, Placed, Plan, problem_of
+from sangsaeng.fairs.bridge import (
+    FairProblem,
+    Left,
+    Placed,
+    Plan,
+    adaptable,
+    placed_of,
+    problem_of,
+)
 from sangsaeng.fairs.models import Fair, Meeting, Population, Seat, Timetable, Unplaced
-from sangsaeng.fairs.refusals import ChangedWhilePlanning
+from sangsaeng.fairs.queries.planning import meetings_of
+from sangsaeng.fairs.refusals import ChangedWhilePlanning, NotOfThisFair
 from sangsaeng.fairs.rules import may_run
+from sangsaeng.fairs.states import TIMETABLE_STATES
 from sangsaeng.kernel import jobs
 from sangsaeng.kernel.actions import action, record
 from sangsaeng.kernel.models import Job, Person
 from sangsaeng.kernel.permissions import require
+from sangsaeng.kernel.refusals import WrongState
 
 PLANNING = "fairs.plan"
 
@@ -30,40 +43,69 @@ class Making:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A plan that is not kept yet, the problem it answers and the time it took."""
+    """A plan that is not kept yet, the problem it answers and how it came to be."""
 
     problem: FairProblem
     plan: Plan
-    milliseconds: int
+    made: Making
 
 
 @action
-def ask_for_plan(fair: Fair, *, actor: Person, at: datetime) -> Job:
-    """Have the worker plan the fair; what is missing is refused at once, a second press waits."""
+def ask_for_plan(
+    fair: Fair, *, actor: Person, at: datetime, keeping: Timetable | None = None
+) -> Job:
+    """Have the worker plan the fair, from nothing or ``keeping`` an earlier timetable's meetings.
+
+    What is missing is refused at once, and a second press for the same waits with the first.
+    """
     require(may_run(actor, fair), actor)
-    problem_of(lock(fair))
+    problem = problem_of(lock(fair))
+    wish: dict[str, Any] = {}
+    if keeping is not None:
+        _require_keepable(keeping, problem, fair)
+        wish = {"keeping": keeping.serial}
     under_way = jobs.latest(PLANNING, fair)
     job = (
         under_way
-        if under_way is not None and not under_way.has_ended
-        else jobs.ask(PLANNING, fair, actor=actor, at=at)
+        if under_way is not None and not under_way.has_ended and under_way.result == wish
+        else jobs.ask(PLANNING, fair, actor=actor, at=at, **wish)
     )
-    record(fair, planning=job.code)
+    record(fair, planning=job.code, **wish)
     return job
 
 
-def plan_fair(fair: Fair, *, actor: Person, at: datetime) -> Timetable:
+def plan_fair(
+    fair: Fair, *, actor: Person, at: datetime, keeping: Timetable | None = None
+) -> Timetable:
     """Plan the fair and keep the result as a draft."""
     require(may_run(actor, fair), actor)
-    return keep_plan(fair, draw_up(fair), actor=actor, at=at)
+    return keep_plan(fair, draw_up(fair, keeping), actor=actor, at=at)
 
 
-def draw_up(fair: Fair) -> Drawn:
+def draw_up(fair: Fair, keeping: Timetable | None = None) -> Drawn:
     """Plan the fair without holding anybody up: nothing is locked and nothing is written."""
     problem = problem_of(fair)
+    if keeping is not None:
+        _require_keepable(keeping, problem, fair)
     began = time.perf_counter()
-    plan = problem.plan()
-    return Drawn(problem, plan, milliseconds=round(1000 * (time.perf_counter() - began)))
+    plan = (
+        problem.plan()
+        if keeping is None
+        else adaptable(problem).adapt(placed_of(meetings_of(keeping)))
+    )
+    taken = round(1000 * (time.perf_counter() - began))
+    origin = Timetable.Origin.PLANNED if keeping is None else Timetable.Origin.ADAPTED
+    return Drawn(problem, plan, Making(origin, based_on=keeping, milliseconds=taken))
+
+
+def _require_keepable(timetable: Timetable, problem: FairProblem, fair: Fair) -> None:
+    """Refuse to start from a timetable of another fair, or one that is replaced or put away."""
+    adaptable(problem)
+    if timetable.fair_id != fair.pk:
+        raise NotOfThisFair
+    if not timetable.is_current:
+        verb = _("조금만 바꾸어 다시 편성")
+        raise WrongState(state=TIMETABLE_STATES.label(timetable.state), verb=verb)
 
 
 @action
@@ -73,8 +115,7 @@ def keep_plan(fair: Fair, drawn: Drawn, *, actor: Person, at: datetime) -> Timet
     fair = lock(fair)
     if problem_of(fair).digest != drawn.problem.digest:
         raise ChangedWhilePlanning
-    made = Making(Timetable.Origin.PLANNED, milliseconds=drawn.milliseconds)
-    timetable = keep(fair, drawn.problem, drawn.plan, made, actor=actor, at=at)
+    timetable = keep(fair, drawn.problem, drawn.plan, drawn.made, actor=actor, at=at)
     figures = drawn.plan.figures
     record(timetable, meetings=figures.meetings, suppliers_met=figures.suppliers_met)
     return timetable

@@ -5,6 +5,7 @@ from sangsaeng.fairs.bridge.plans import Bound, FairProblem, Figures, Left, Plac
 from sangsaeng.fairs.bridge.rows import FairRows, read_rows
 from sangsaeng.fairs.bridge.two_sided import TwoSided
 from sangsaeng.fairs.models import Fair, Meeting, Population
+from sangsaeng.fairs.refusals import CannotBeAdapted
 
 __all__ = [
     "Bound",
@@ -14,6 +15,7 @@ __all__ = [
     "Left",
     "Placed",
     "Plan",
+    "adaptable",
     "placed_of",
     "problem_of",
     "read_rows",
@@ -25,6 +27,13 @@ def problem_of(fair: Fair) -> FairProblem:
     rows = read_rows(fair)
     rows.refuse_emptiness()
     return OnePopulation.of(rows) if fair.population == Population.ONE else TwoSided.of(rows)
+
+
+def adaptable(problem: FairProblem) -> TwoSided:
+    """Return the problem as one that can keep an earlier timetable's meetings, or refuse."""
+    if not isinstance(problem, TwoSided):
+        raise CannotBeAdapted
+    return problem
 
 
 def placed_of(meetings: list[Meeting]) -> list[Placed]:

@@ -33,11 +33,13 @@ def figures_of(rows: FairRows, placed: Sequence[Placed]) -> Figures:
 
 def lost(rows: FairRows, placed: Sequence[Placed]) -> list[str]:
     """Say which meetings have lost their request, slot or table since they were written."""
-    tables = {table.pk: table.participant_id for table in rows.tables}
-    return [
-        lost_in_words(one.request)
-        for one in placed
-        if (one.request.buyer.code, one.request.supplier.code) not in rows.requests
+    return [lost_in_words(one.request) for one in placed if is_lost(rows, one)]
+
+
+def is_lost(rows: FairRows, one: Placed) -> bool:
+    """Tell whether a meeting has lost its request, slot or table."""
+    return (
+        (one.request.buyer.code, one.request.supplier.code) not in rows.requests
         or one.slot.pk not in rows.number
-        or tables.get(one.table.pk, -1) not in (None, one.request.buyer_id)
-    ]
+        or rows.owners.get(one.table.pk, -1) not in (None, one.request.buyer_id)
+    )

@@ -1,7 +1,7 @@
 """What a plan is in terms of a fair's rows, whichever way its people meet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from sangsaeng.fairs.models import Request, Slot, Table
@@ -43,6 +43,11 @@ class Bound:
     weight: int
     gaps: int
     is_reached: bool
+
+    def beside(self, figures: Figures) -> "Bound":
+        """Return what is proved for another choice of meetings: it may have no idle slot at all."""
+        reached = (figures.suppliers_met, figures.weight, figures.gaps)
+        return replace(self, gaps=0, is_reached=reached == (self.suppliers_met, self.weight, 0))
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,11 @@ class FairRows:
         return [one for code, one in self.participants.items() if code in codes]
 
     @cached_property
+    def owners(self) -> dict[int, int | None]:
+        """The participant at each table, by primary keys; common tables have none."""
+        return {table.pk: table.participant_id for table in self.tables}
+
+    @cached_property
     def tables_of(self) -> dict[str, list[Table]]:
         """The tables of each participant who has some, in order."""
         code = {one.pk: one.code for one in self.participants.values()}

@@ -6,6 +6,7 @@ from typing import Any
 
 from sangsaeng.engine import timetable as engine
 from sangsaeng.fairs.bridge.faults import in_words, violation_in_words
+from sangsaeng.fairs.bridge.keeping import still_allowed
 from sangsaeng.fairs.bridge.measuring import figures_of, lost
 from sangsaeng.fairs.bridge.plans import Bound, Figures, Left, Placed, Plan
 from sangsaeng.fairs.bridge.rows import FairRows, fingerprint
@@ -44,6 +45,19 @@ class TwoSided:
             left=self._left(answer.unplaced),
             figures=_figures(answer.objective),
             bound=Bound(bound.suppliers_met, round(bound.weight * SCALE), bound.gaps, bound.exact),
+        )
+
+    def adapt(self, placed: Sequence[Placed]) -> Plan:
+        """Leave earlier meetings where they are as far as the rows allow, and fill what is free."""
+        told = self._as_engine(still_allowed(self.rows, placed))
+        answer = engine.repair(self.problem, engine.Running(now=-1, meetings=told)).answer
+        figures = _figures(answer.objective)
+        return Plan(
+            placed=tuple(self._placed(meeting) for meeting in answer.meetings),
+            left=self._left(engine.explain(self.problem, answer.meetings)),
+            figures=figures,
+            # The engine bounds what keeps the same meetings; an officer asks what is possible.
+            bound=self.plan().bound.beside(figures),
         )
 
     def figures(self, placed: Sequence[Placed]) -> Figures:

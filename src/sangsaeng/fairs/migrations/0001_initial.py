@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
                 ('serial', models.PositiveIntegerField(verbose_name='편성 번호')),
                 ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='판')),
                 ('state', models.CharField(choices=[('draft', '초안'), ('published', '발표됨'), ('superseded', '이전 판'), ('discarded', '버림')], default='draft', max_length=12)),
-                ('origin', models.CharField(choices=[('planned', '자동 편성'), ('moved', '손으로 옮김')], max_length=10)),
+                ('origin', models.CharField(choices=[('planned', '자동 편성'), ('adapted', '조금만 바꿈'), ('moved', '손으로 옮김')], max_length=10)),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='메모')),
                 ('made_at', models.DateTimeField()),
                 ('published_at', models.DateTimeField(null=True)),

@@ -30,6 +30,7 @@ class Timetable(models.Model):
         """How it came to be."""
 
         PLANNED = "planned", _("자동 편성")
+        ADAPTED = "adapted", _("조금만 바꿈")
         MOVED = "moved", _("손으로 옮김")
 
     fair = models.ForeignKey(Fair, on_delete=models.CASCADE, related_name="timetables")
@@ -75,6 +76,11 @@ class Timetable(models.Model):
             ),
         ]
         ordering = ["-serial"]
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether a new draft may start from it: it is neither replaced nor put away."""
+        return self.state in {"draft", "published"}
 
 
 class MeetingQuerySet(SeenQuerySet["Meeting"]):

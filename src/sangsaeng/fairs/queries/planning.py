@@ -74,6 +74,17 @@ def stock_of(fair: Fair) -> Stock:
     )
 
 
+def may_be_adapted(timetable: Timetable) -> bool:
+    """Tell whether planning may start from it; where anybody meets anybody it starts anew."""
+    return timetable.is_current and timetable.fair.population == Population.TWO_SIDED
+
+
+def worth_keeping(timetables: Iterable[Timetable]) -> Timetable | None:
+    """Return, of a fair's timetables from the newest on, the version in force, else a draft."""
+    found = [one for one in timetables if may_be_adapted(one)]
+    return next((one for one in found if one.state == "published"), next(iter(found), None))
+
+
 @dataclass(frozen=True)
 class Spot:
     """A slot and a table to which a meeting could go: who would take its place, or why not."""

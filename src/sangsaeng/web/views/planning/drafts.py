@@ -13,6 +13,7 @@ from sangsaeng.fairs.states import TIMETABLE_STATES
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.particles import settled
 from sangsaeng.web.views.asking import signed_in
+from sangsaeng.web.views.planning.adapting import difference_of, offer_of
 from sangsaeng.web.views.planning.charts import shown
 from sangsaeng.web.views.planning.exports import of_timetable
 from sangsaeng.web.views.planning.figures import figures_of, proof_of, seconds
@@ -39,6 +40,8 @@ def show(request: HttpRequest, slug: str, serial: int) -> HttpResponse:
     context = frame_of(timetable, "plan_draft") | {
         "figures": figures_of(timetable, requests, asked),
         "proof": proof_of(timetable),
+        "difference": difference_of(timetable),
+        "offer": offer_of(timetable),
         "seconds": seconds(timetable.milliseconds),
         "served": served,
         "spread": _spread(served.per_supplier),

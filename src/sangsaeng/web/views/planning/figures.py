@@ -75,7 +75,10 @@ def proof_of(timetable: Timetable) -> Proof:
     parts = []
     if missing > 0:
         parts.append(_("만나는 기업 %(number)s개사") % {"number": missing})
-    parts.append(_("희망도 %(share)s %%") % {"share": shortfall(timetable)})
+    if timetable.weight < timetable.bound_weight:
+        parts.append(_("희망도 %(share)s %%") % {"share": shortfall(timetable)})
+    if timetable.gaps > timetable.bound_gaps:
+        parts.append(_("빈 시간 %(number)s칸") % {"number": timetable.gaps - timetable.bound_gaps})
     return Proof("info", _("증명된 상한과의 차이: %(parts)s") % {"parts": ", ".join(parts)})
 
 

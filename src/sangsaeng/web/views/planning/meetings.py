@@ -50,7 +50,7 @@ def show(request: HttpRequest, slug: str, serial: int, code: str) -> HttpRespons
         "pinned": getattr(asked, "pin", None),
         "forbidden": _forbidden(asked),
         "pins": pin_choices(asked),
-        "may_move": meeting is not None and timetable.state in {"draft", "published"},
+        "may_move": meeting is not None and timetable.is_current,
         "spots": _by_slot(spots_for(meeting)) if meeting is not None else [],
         "here": meeting_url(timetable, asked.code),
     }

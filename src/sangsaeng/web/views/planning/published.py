@@ -14,6 +14,7 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.web.views.fairs.frame import tabs as fair_tabs
+from sangsaeng.web.views.planning.adapting import offer_of
 from sangsaeng.web.views.planning.charts import Link, shown
 from sangsaeng.web.views.planning.comparing import rows_of
 from sangsaeng.web.views.planning.exports import Export, of_timetable, of_version_in_force
@@ -51,10 +52,12 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def _whole(request: HttpRequest, fair: Fair, found: Timetable | None) -> HttpResponse:
     title = _("시간표 %(name)s") % {"name": label_of(found)} if found else _("시간표")
+    runs = may_run(request.user, fair)
     context = frame(fair, title) | {
         "tabs": fair_tabs(request, fair, "timetable"),
         "timetable": found,
-        "runs": may_run(request.user, fair),
+        "runs": runs,
+        "offer": offer_of(found) if runs else None,
         "exports": _exports(found) if found is not None else [],
         "versions": list(fair.timetables.exclude(number=None).order_by("-number")),
     }

@@ -9,14 +9,19 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sangsaeng.fairs.actions.planning import PLANNING, ask_for_plan
 from sangsaeng.fairs.models import Fair, Order, Population, Side, Timetable
-from sangsaeng.fairs.queries.planning import Stock, stock_of
+from sangsaeng.fairs.queries.access import get_timetable_for
+from sangsaeng.fairs.queries.planning import Stock, stock_of, worth_keeping
 from sangsaeng.kernel import clock, jobs
 from sangsaeng.kernel.models import Job
+from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.fairs.frame import tabs as fair_tabs
 from sangsaeng.web.views.jobs import progress_of
+from sangsaeng.web.views.planning.adapting import offer_of
 from sangsaeng.web.views.planning.figures import met_label, number, proof_of, seconds, weight
 from sangsaeng.web.views.planning.frames import fair_to_run, frame, label_of, url_of
+
+LONGEST_SERIAL = 9
 
 
 @require_GET
@@ -38,6 +43,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "missing": _missing(fair, stock),
         "links": _links(fair),
         "aims": aims_of(fair),
+        "offer": offer_of(worth_keeping(timetables)),
         "job": progress_of(job) if job is not None and _is_news(job, timetables) else None,
         "rows": [_row(one) for one in timetables],
         "met_label": met_label(timetables[0]) if timetables else "",
@@ -47,10 +53,20 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def start(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask for a plan and go and watch it."""
+    """Ask for a plan, from nothing or from the timetable named, and go and watch it."""
     fair = fair_to_run(request, slug)
-    job = ask_for_plan(fair, actor=signed_in(request), at=clock.now())
+    job = ask_for_plan(fair, actor=signed_in(request), at=clock.now(), keeping=_kept(request, fair))
     return redirect("job", job.code)
+
+
+def _kept(request: HttpRequest, fair: Fair) -> Timetable | None:
+    """Return the timetable whose meetings are to be kept, if one is named."""
+    serial = request.POST.get("keeping", "")
+    if not serial:
+        return None
+    if not (serial.isascii() and serial.isdecimal() and len(serial) < LONGEST_SERIAL):
+        raise NotFound
+    return get_timetable_for(request.user, fair, int(serial))
 
 
 def aims_of(fair: Fair) -> list[str]:
