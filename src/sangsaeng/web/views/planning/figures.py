@@ -69,8 +69,12 @@ def figures_of(timetable: Timetable, requests: int, parties: int) -> list[Figure
 
 def proof_of(timetable: Timetable) -> Proof:
     """Say in a sentence how good the timetable is proved to be."""
-    if timetable.is_proved_best:
+    if timetable.is_proved_best and timetable.gaps == 0:
         return Proof("success", _("더 나은 시간표는 없음이 증명되었습니다."))
+    if timetable.is_proved_best:
+        # Idle slots are bounded for these meetings only; others as good might leave fewer.
+        proved = _("만나는 기업 수와 희망도 합계에서 더 나은 시간표는 없음이 증명되었습니다.")
+        return Proof("success", proved)
     missing = timetable.bound_suppliers_met - timetable.suppliers_met
     parts = []
     if missing > 0:
