@@ -47,7 +47,7 @@ check: lint types test ## What CI runs, word for word
 lint: .venv/.dev ## Check form, templates, imports and docstrings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --check --lint --quiet src/sangsaeng
+	$(BIN)/djlint --lint --quiet src/sangsaeng
 	$(BIN)/lint-imports
 	$(BIN)/sangsaeng manage makemigrations --check --dry-run
 
@@ -57,7 +57,6 @@ types: .venv/.dev ## Check types
 fmt: .venv/.dev ## Format the code
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format --quiet .
-	$(BIN)/djlint --reformat --quiet src/sangsaeng || true
 
 bench: .venv/.dev ## Measure the timetable engine beside its peers
 	$(BIN)/sangsaeng bench timetable
