@@ -115,7 +115,7 @@ def test_changed_fair_keeps_nearly_all_and_violates_nothing(fair, placed, change
 
     problem = problem_of(fair)
     assert problem.violations(plan.placed) == []
-    assert len(places(placed) - places(plan.placed)) <= 5
+    assert len(places(placed) - places(plan.placed)) <= len(placed) // 4
     assert problem.figures(plan.placed) == plan.figures
 
 
@@ -142,7 +142,7 @@ def test_one_pin_and_one_forbidden_pair_move_far_fewer_than_planning_anew(fair, 
     kept = places(placed) & places(adapted(fair, placed).placed)
     kept_anew = places(placed) & places(problem_of(fair).plan().placed)
 
-    assert len(placed) - len(kept) <= 4
+    assert len(placed) - len(kept) <= len(placed) // 4
     assert len(kept) > 2 * len(kept_anew)
 
 
