@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.fairs.states import FAIR_STATES
 from sangsaeng.fairs.weights import NO_THANKS, USUAL, WeightRule
+from sangsaeng.kernel.language import for_reader
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer, may_operate
 from sangsaeng.organizations.models import Organization
@@ -108,7 +108,7 @@ class Fair(models.Model):
         ordering = ["-entered_at", "-pk"]
 
     def __str__(self) -> str:
-        return (self.name_en if get_language() == "en" else "") or self.name
+        return for_reader(self.name, self.name_en)
 
     @property
     def weight_rule(self) -> WeightRule:
