@@ -90,9 +90,9 @@ def test_meeting_of_somebody_away_is_named_in_words(fair):
     assert problem_of(fair).violations(placed) == ["다정밀이 10:00에 없습니다"]
 
 
-def test_meeting_whose_request_was_withdrawn_is_named_in_words(fair, at):
+def test_meeting_whose_request_was_withdrawn_is_named_in_words(fair):
     request, table = fair.made_requests[0], fair.buyers[0].tables.get()
-    request.withdrawn_at = at
+    request.state = "withdrawn"
     request.save()
 
     [sentence] = problem_of(fair).violations([Placed(request, fair.made_slots[0], table)])

@@ -1,7 +1,6 @@
 """A fair that changed a little is planned anew around the meetings it already has."""
 
 import pytest
-from tests.factories import MOMENT
 from tests.fairs.factories import (
     make_away,
     make_buyer,
@@ -73,7 +72,7 @@ def keep_apart(meeting):
 
 
 def withdraw(meeting):
-    Request.objects.filter(pk=meeting.request.pk).update(withdrawn_at=MOMENT)
+    Request.objects.filter(pk=meeting.request.pk).update(state="withdrawn")
 
 
 def refuse(meeting):

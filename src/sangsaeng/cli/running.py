@@ -11,7 +11,7 @@ import click
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sangsaeng.site.settings")
 
-MAIL_EVERY = timedelta(seconds=5)
+TICK_EVERY = timedelta(seconds=5)
 
 
 def set_up() -> None:
@@ -92,7 +92,7 @@ def work() -> None:
     from django.core.management import call_command
 
     stop = threading.Event()
-    threading.Thread(target=_post, args=(stop,), daemon=True).start()
+    threading.Thread(target=_keep_house, args=(stop,), daemon=True).start()
     threading.Thread(target=_limber_up, daemon=True).start()
     try:
         call_command("db_worker", interval=0.3, startup_delay=False, reload=False)
@@ -107,16 +107,16 @@ def _limber_up() -> None:
     limber()
 
 
-def _post(stop: threading.Event) -> None:
-    """Send due mail and end silent jobs, again and again."""
+def _keep_house(stop: threading.Event) -> None:
+    """Do what is due, again and again."""
     from django.db import close_old_connections
 
-    from sangsaeng.kernel import clock, jobs, mail
+    from sangsaeng.kernel import clock
+    from sangsaeng.kernel.house import keep_house
 
-    while not stop.wait(MAIL_EVERY.total_seconds()):
+    while not stop.wait(TICK_EVERY.total_seconds()):
         close_old_connections()
-        jobs.end_silent_jobs(at=clock.now())
-        mail.deliver(at=clock.now())
+        keep_house(at=clock.now())
 
 
 def _bring_up() -> None:

@@ -199,3 +199,13 @@ class NotPublished(Refusal):
     code = "fair.not_published"
     status = 404
     text = _("아직 발표된 시간표가 없습니다. 발표되면 이 화면에서 볼 수 있습니다.")
+
+
+class PlaceTaken(Refusal):
+    """Somebody was quicker, or one of the two is elsewhere at that time."""
+
+    code = "fair.place_taken"
+    text = _(
+        "그사이 다른 상담이 그 자리에 들어갔거나 두 기업 중 한 곳이 그 시간에 다른 상담을 합니다. "
+        "화면을 새로고침해 다른 자리를 골라 주십시오."
+    )

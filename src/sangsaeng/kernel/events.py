@@ -19,7 +19,12 @@ def listen(kind: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], None]
     return register
 
 
+def listeners_of(kind: type[E]) -> tuple[Callable[[E], None], ...]:
+    """Return who listens to events of this kind, in the order they registered."""
+    return tuple(_listeners[kind])
+
+
 def announce(event: object) -> None:
-    """Tell every listener of the event's kind, in the order they registered."""
-    for listener in _listeners[type(event)]:
+    """Tell every listener of the event's kind."""
+    for listener in listeners_of(type(event)):
         listener(event)

@@ -32,6 +32,7 @@ from sangsaeng.organizations.models import Kind, Organization, OrganizationName
 from sangsaeng.organizations.names import name_key
 
 SAID = ("buyer_wish", "supplier_wish", "purpose", "topic")
+KEPT = (*SAID, "state")
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,7 @@ def _enter_requests(
     at: datetime,
 ) -> None:
     new = [one for one in wanted if one.standing is None]
-    made = Request.objects.bulk_create(
+    entered = [
         Request(
             fair=fair,
             buyer=one.buyer.participant or joined[one.buyer.key],
@@ -190,14 +191,18 @@ def _enter_requests(
             **one.said,
         )
         for one in new
-    )
+    ]
+    for request in entered:
+        request.settle()
+    made = Request.objects.bulk_create(entered)
     changed = []
     for one in wanted:
         if one.standing and any(getattr(one.standing, key) != one.said[key] for key in SAID):
             for key in SAID:
                 setattr(one.standing, key, one.said[key])
+            one.standing.settle()
             changed.append(one.standing)
-    Request.objects.bulk_update(changed, SAID, batch_size=200)
+    Request.objects.bulk_update(changed, KEPT, batch_size=200)
     rows = dict(zip((one.pair for one in new), made, strict=True))
     _set_pins(wanted, rows)
 

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db.models import Max
 
+from sangsaeng.fairs.actions.announcing import raise_revision
 from sangsaeng.fairs.actions.planning import lock
 from sangsaeng.fairs.bridge import placed_of, problem_of
 from sangsaeng.fairs.events import TimetablePublished
-from sangsaeng.fairs.models import Fair, Timetable
+from sangsaeng.fairs.models import Fair, Participant, Timetable
 from sangsaeng.fairs.queries.planning import meetings_of
 from sangsaeng.fairs.queries.timetables import Changes, changes
 from sangsaeng.fairs.refusals import TimetableOutdated
@@ -61,11 +62,14 @@ def publish(timetable: Timetable, *, actor: Person, at: datetime) -> Timetable:
     faults = problem_of(fair).violations(placed_of(meetings_of(draft)))
     if faults:
         raise TimetableOutdated(why=faults[0])
+    in_force = fair.timetables.filter(state="published").first()
+    concerned = _concerned(changes(in_force, draft))
     for earlier in fair.timetables.filter(state="published"):
         change(earlier, state=TIMETABLE_STATES.after(earlier.state, "supersede"))
     latest = fair.timetables.aggregate(latest=Max("number"))["latest"] or 0
     change(draft, state=following, number=latest + 1, published_by=actor, published_at=at)
     change(fair, state=FAIR_STATES.after(_as_planned(fair), "publish"))
+    raise_revision(fair, concerned)
     announce(TimetablePublished(draft, actor, at))
     return draft
 
@@ -83,6 +87,11 @@ def note(timetable: Timetable, text: str, *, actor: Person, at: datetime) -> Non
     """Write down what a timetable is about, so that it is told apart from the others."""
     require(may_run(actor, timetable.fair), actor)
     change(timetable, note=text)
+
+
+def _concerned(differing: Changes) -> list[int]:
+    codes = differing.participants
+    return list(Participant.objects.filter(code__in=codes).values_list("pk", flat=True))
 
 
 def _as_planned(fair: Fair) -> str:

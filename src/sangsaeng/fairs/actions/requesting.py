@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from sangsaeng.fairs.events import RequestEntered
 from sangsaeng.fairs.models import (
     ForbiddenPair,
     Participant,
@@ -20,7 +21,9 @@ from sangsaeng.fairs.models import (
 from sangsaeng.fairs.queries.availability import is_away
 from sangsaeng.fairs.refusals import AlreadyRequested, PinClashes, SidesDoNotMeet, WishUnknown
 from sangsaeng.fairs.rules import may_request, may_run, may_state_wish, may_withdraw
+from sangsaeng.fairs.states import REQUEST_STATES
 from sangsaeng.kernel.actions import action, change, record
+from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
 
@@ -61,7 +64,7 @@ def enter_request(
         raise AlreadyRequested
     try:
         with transaction.atomic():
-            request = Request.objects.create(
+            request = Request(
                 fair=buyer.fair,
                 buyer=buyer,
                 supplier=supplier,
@@ -73,9 +76,12 @@ def enter_request(
                 entered_at=at,
                 is_sample=buyer.fair.is_sample,
             )
+            request.settle()
+            request.save()
     except IntegrityError as twice:
         raise AlreadyRequested from twice
     record(request, buyer=buyer, supplier=supplier, wishes=[wishes.buyer, wishes.supplier])
+    announce(RequestEntered(request, actor, at))
     return request
 
 
@@ -85,10 +91,14 @@ def state_wish(request: Request, side: str, wish: str, *, actor: Person, at: dat
     require(may_state_wish(actor, request, side), actor)
     if wish not in Wish.values:
         raise WishUnknown
+    before = {"buyer": request.buyer_wish, "supplier": request.supplier_wish}
     if side == Side.BUYER:
-        change(request, buyer_wish=wish)
+        request.buyer_wish = wish
     else:
-        change(request, supplier_wish=wish)
+        request.supplier_wish = wish
+    request.settle()
+    request.save(update_fields=["buyer_wish", "supplier_wish", "state"])
+    record(request, old=before, side=side, wish=wish, state=request.state)
 
 
 @action
@@ -107,7 +117,7 @@ def withdraw_request(request: Request, *, actor: Person, at: datetime) -> None:
     """Take a request back; the side that was asked answers with its wish instead."""
     require(may_withdraw(actor, request), actor)
     Pin.objects.filter(request=request).delete()
-    change(request, withdrawn_at=at)
+    change(request, state=REQUEST_STATES.after(request.state, "withdraw"))
 
 
 @action

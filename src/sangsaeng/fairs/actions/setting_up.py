@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from sangsaeng.fairs.events import FairEnded
 from sangsaeng.fairs.models import Day, Fair, FairRole, Hall, Participant, Session, Slot
 from sangsaeng.fairs.refusals import (
     BreaksRefused,
@@ -21,6 +22,7 @@ from sangsaeng.fairs.refusals import (
 from sangsaeng.fairs.rules import may_open_fairs_for, may_run
 from sangsaeng.fairs.states import FAIR_STATES
 from sangsaeng.kernel.actions import action, change, record
+from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
 from sangsaeng.organizations.models import Organization
@@ -72,6 +74,8 @@ def step_fair(fair: Fair, verb: str, *, actor: Person, at: datetime) -> None:
     """Take the fair to its next state: open it for requests, close them, end it."""
     require(may_run(actor, fair), actor)
     change(fair, state=FAIR_STATES.after(fair.state, verb))
+    if verb == "end":
+        announce(FairEnded(fair, actor, at))
 
 
 @action

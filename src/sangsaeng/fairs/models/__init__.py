@@ -1,5 +1,7 @@
 """Fairs, who takes part, what they wish for, and the timetables made of it."""
 
+from sangsaeng.fairs.models.afterward import MeetingNote, NoShow
+from sangsaeng.fairs.models.briefing import ChecklistItem, KeptItem, Material, Session, Talk
 from sangsaeng.fairs.models.fair import (
     Day,
     Fair,
@@ -14,12 +16,14 @@ from sangsaeng.fairs.models.participation import (
     CalendarFeed,
     Participant,
     ParticipantQuerySet,
-    Session,
     Side,
     Table,
     Unavailability,
 )
 from sangsaeng.fairs.models.request import (
+    STANDING,
+    AskingRule,
+    CompanyClass,
     ForbiddenPair,
     Pin,
     Purpose,
@@ -27,17 +31,29 @@ from sangsaeng.fairs.models.request import (
     RequestQuerySet,
     Wish,
 )
+from sangsaeng.fairs.models.the_day import Mark, Offer, Opening
 from sangsaeng.fairs.models.timetable import Meeting, Seat, Timetable, Unplaced
 
 __all__ = [
+    "STANDING",
+    "AskingRule",
     "CalendarFeed",
+    "ChecklistItem",
+    "CompanyClass",
     "Day",
     "Fair",
     "FairQuerySet",
     "FairRole",
     "ForbiddenPair",
     "Hall",
+    "KeptItem",
+    "Mark",
+    "Material",
     "Meeting",
+    "MeetingNote",
+    "NoShow",
+    "Offer",
+    "Opening",
     "Order",
     "Participant",
     "ParticipantQuerySet",
@@ -51,6 +67,7 @@ __all__ = [
     "Side",
     "Slot",
     "Table",
+    "Talk",
     "Timetable",
     "Unavailability",
     "Unplaced",

@@ -81,6 +81,20 @@ class Fair(models.Model):
     buyer_share = models.PositiveSmallIntegerField(
         _("수요기업 희망의 비중(%)"), default=USUAL.buyer_share
     )
+    # The rule of asking: how many each may ask, until when the other side answers
+    buyer_quota = models.PositiveSmallIntegerField(_("수요기업 신청 한도"), null=True, blank=True)
+    supplier_quota = models.PositiveSmallIntegerField(
+        _("공급기업 신청 한도"), null=True, blank=True
+    )
+    answer_by = models.DateTimeField(_("답변 기한"), null=True, blank=True)
+    # The rule of the day: how long an offered place waits for an answer
+    offer_minutes = models.PositiveSmallIntegerField(_("빈자리 제안의 답변 시간(분)"), default=5)
+    # The rule of absences: what each one at earlier fairs takes off a request's weight
+    no_show_cost = models.PositiveSmallIntegerField(_("불참 1회에 낮출 희망도(%)"), default=0)
+    no_show_years = models.PositiveSmallIntegerField(_("불참을 헤아릴 햇수"), default=2)
+    # Rises with every change to what is announced; phones ask for it, nothing else.
+    revision = models.PositiveBigIntegerField(default=0)
+    copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL)
 
     is_sample = models.BooleanField(_("예시 자료"), default=False)
     source = models.CharField(_("출처"), max_length=300, blank=True)
@@ -97,6 +111,12 @@ class Fair(models.Model):
             models.CheckConstraint(condition=Q(order__in=Order.values), name="fair_order_known"),
             models.CheckConstraint(
                 condition=Q(buyer_share__lte=100), name="fair_buyer_share_is_a_percentage"
+            ),
+            models.CheckConstraint(
+                condition=Q(no_show_cost__lte=100), name="fair_no_show_cost_is_a_percentage"
+            ),
+            models.CheckConstraint(
+                condition=Q(offer_minutes__gte=1), name="fair_an_offer_leaves_time_to_answer"
             ),
             models.CheckConstraint(
                 condition=Q(must_worth__gte=F("want_worth"))
@@ -173,6 +193,7 @@ class Hall(models.Model):
     fair = models.ForeignKey(Fair, on_delete=models.CASCADE, related_name="halls")
     name = models.CharField(_("상담장"), max_length=60)
     position = models.PositiveSmallIntegerField(default=0)
+    behind_minutes = models.PositiveSmallIntegerField(_("늦어진 시간(분)"), default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["fair", "name"], name="hall_name_once")]

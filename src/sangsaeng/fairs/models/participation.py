@@ -3,10 +3,11 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.fairs.models.fair import Fair, FairRole, Hall, Slot
+from sangsaeng.fairs.states import PROFILE_STATES
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import SeenQuerySet
 from sangsaeng.kernel.tokens import new_code
@@ -19,6 +20,11 @@ class Side(models.TextChoices):
     BUYER = "buyer", _("수요기업")
     SUPPLIER = "supplier", _("공급기업")
     MEMBER = "member", _("참가기업")
+
+
+def new_live_code() -> str:
+    """Return the code under which phones ask for news; it tells a number and nothing else."""
+    return new_code(16)
 
 
 class ParticipantQuerySet(SeenQuerySet["Participant"]):
@@ -43,6 +49,20 @@ class Participant(models.Model):
     limit = models.PositiveSmallIntegerField(_("상담 한도"), null=True, blank=True)
     is_first_timer = models.BooleanField(_("첫 참가"), default=False)
     interests = models.CharField(_("관심 분야·품목"), max_length=300, blank=True)
+    # The profile that the other side reads before it asks or answers
+    headline = models.CharField(_("한 줄 소개"), max_length=120, blank=True)
+    about = models.TextField(_("소개"), max_length=2000, blank=True)
+    strengths = models.CharField(_("실적·인증"), max_length=300, blank=True)
+    profile_state = models.CharField(
+        _("소개 상태"),
+        max_length=10,
+        choices=PROFILE_STATES.choices,
+        default=PROFILE_STATES.initial,
+    )
+    profile_note = models.CharField(_("보완할 점"), max_length=300, blank=True)
+    # The fair's revision at which something last changed for it, and the public address to ask for it
+    revision = models.PositiveBigIntegerField(default=0)
+    live_code = models.CharField(max_length=24, unique=True, default=new_live_code)
     is_sample = models.BooleanField(_("예시 자료"), default=False)
 
     objects: ClassVar[ParticipantQuerySet] = ParticipantQuerySet.as_manager()  # type: ignore[assignment]  # manager made of the queryset
@@ -55,6 +75,7 @@ class Participant(models.Model):
             models.CheckConstraint(
                 condition=Q(side__in=Side.values), name="participant_side_known"
             ),
+            PROFILE_STATES.constraint("profile_state"),
         ]
         ordering = ["organization__name", "pk"]
 
@@ -72,6 +93,10 @@ class Table(models.Model):
     participant = models.ForeignKey(
         Participant, null=True, blank=True, on_delete=models.CASCADE, related_name="tables"
     )
+    # The first slot for which a table that was lost on the day is gone.
+    lost_from = models.ForeignKey(
+        Slot, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["fair", "label"], name="table_label_once")]
@@ -84,47 +109,23 @@ class Table(models.Model):
 class Unavailability(models.Model):
     """A slot in which a participant cannot meet."""
 
+    class Cause(models.TextChoices):
+        """How it came to be known."""
+
+        STATED = "stated", _("미리 알림")
+        LATE = "late", _("늦음")
+        ABSENT = "absent", _("불참")
+
     participant = models.ForeignKey(
         Participant, on_delete=models.CASCADE, related_name="unavailabilities"
     )
     slot = models.ForeignKey(Slot, on_delete=models.CASCADE, related_name="unavailabilities")
+    cause = models.CharField(max_length=8, choices=Cause.choices, default=Cause.STATED)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["participant", "slot"], name="unavailability_once")
         ]
-
-
-class Session(models.Model):
-    """A side session that keeps its attendees from meeting while it lasts."""
-
-    class Kind(models.TextChoices):
-        """What happens there."""
-
-        TECHNOLOGY_BRIEFING = "technology_briefing", _("미래기술설명회")
-        PURCHASING_BRIEFING = "purchasing_briefing", _("구매방침설명회")
-        CASE_TALK = "case_talk", _("우수사례 발표")
-        CEREMONY = "ceremony", _("시상식·협약식")
-        OTHER = "other", _("기타 행사")
-
-    fair = models.ForeignKey(Fair, on_delete=models.CASCADE, related_name="sessions")
-    kind = models.CharField(_("종류"), max_length=20, choices=Kind.choices)
-    title = models.CharField(_("제목"), max_length=120)
-    place = models.CharField(_("장소"), max_length=120, blank=True)
-    starts_at = models.DateTimeField(_("시작"))
-    ends_at = models.DateTimeField(_("끝"))
-    attendees = models.ManyToManyField(Participant, related_name="sessions", blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_it_starts"
-            )
-        ]
-        ordering = ["starts_at", "pk"]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class CalendarFeed(models.Model):

@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.fairs.models.fair import Fair, FairRole, Slot
 from sangsaeng.fairs.models.participation import Participant, Side
+from sangsaeng.fairs.states import REQUEST_STATES
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import SeenQuerySet
 from sangsaeng.kernel.tokens import new_code
 from sangsaeng.organizations.models import Membership
+
+STANDING = ("asked", "accepted", "declined")
 
 
 class Wish(models.TextChoices):
@@ -39,8 +42,8 @@ class RequestQuerySet(SeenQuerySet["Request"]):
     """How requests are read."""
 
     def standing(self) -> "RequestQuerySet":
-        """Those that have not been withdrawn."""
-        return self.filter(withdrawn_at__isnull=True)
+        """Those that were neither taken back nor left without an answer for too long."""
+        return self.filter(state__in=STANDING)
 
     def seen_by(self, person: Person) -> Q:
         """A fair's people see all of them; an organization's people those it is a party to."""
@@ -77,17 +80,24 @@ class Request(models.Model):
     asking_side = models.CharField(
         _("신청한 쪽"), max_length=10, choices=Side.choices, blank=True, default=""
     )
+    state = models.CharField(
+        _("상태"), max_length=10, choices=REQUEST_STATES.choices, default=REQUEST_STATES.initial
+    )
     entered_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    # What the answering side says about its answer, and whether the asking side may read it.
+    answer_note = models.CharField(_("답변 이유"), max_length=300, blank=True)
+    shares_answer_note = models.BooleanField(_("이유를 상대에게 알림"), default=False)
     is_sample = models.BooleanField(_("예시 자료"), default=False)
 
     objects: ClassVar[RequestQuerySet] = RequestQuerySet.as_manager()  # type: ignore[assignment]  # manager made of the queryset
 
     class Meta:
         constraints = [
+            REQUEST_STATES.constraint(),
             models.UniqueConstraint(
                 fields=["fair", "buyer", "supplier"],
-                condition=Q(withdrawn_at__isnull=True),
+                condition=Q(state__in=STANDING),
                 name="request_stands_once",
             ),
             models.CheckConstraint(
@@ -101,10 +111,56 @@ class Request(models.Model):
         indexes = [models.Index(fields=["fair", "supplier"])]
         ordering = ["pk"]
 
+    def settle(self) -> None:
+        """Bring the request to the state that follows from what both sides have said."""
+        verb = self._verb_of_wishes()
+        if REQUEST_STATES.steps.get((self.state, verb), self.state) != self.state:
+            self.state = REQUEST_STATES.after(self.state, verb)
+
+    def _verb_of_wishes(self) -> str:
+        """Who asks has said yes by asking; one no is enough."""
+        said = {Side.BUYER: self.buyer_wish, Side.SUPPLIER: self.supplier_wish}
+        if Wish.NO_THANKS in said.values():
+            return "decline"
+        unsaid = {side for side, wish in said.items() if wish == Wish.UNSTATED}
+        return "ask_again" if unsaid - {self.asking_side} else "accept"
+
     @property
     def weight(self) -> int:
         """What a meeting weighs by the fair's rule, in hundredths."""
         return self.fair.weight_rule.weight(self.buyer_wish, self.supplier_wish)
+
+
+class CompanyClass(models.TextChoices):
+    """How fairs tell organizations apart when they say who may ask whom."""
+
+    LARGE = "large", _("대기업")
+    MIDSIZE = "midsize", _("중견기업")
+    SMALL = "small", _("중소·창업·소상공인")
+    PUBLIC = "public", _("공공기관·지자체")
+    OTHER = "other", _("협회·기타")
+
+
+class AskingRule(models.Model):
+    """Who may ask between two classes at a fair; where there is no row, both may."""
+
+    fair = models.ForeignKey(Fair, on_delete=models.CASCADE, related_name="asking_rules")
+    buyer_class = models.CharField(max_length=10, choices=CompanyClass.choices)
+    supplier_class = models.CharField(max_length=10, choices=CompanyClass.choices)
+    buyer_may_ask = models.BooleanField(default=True)
+    supplier_may_ask = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fair", "buyer_class", "supplier_class"], name="asking_rule_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(buyer_class__in=CompanyClass.values)
+                & Q(supplier_class__in=CompanyClass.values),
+                name="asking_rule_classes_known",
+            ),
+        ]
 
 
 class Pin(models.Model):

@@ -32,6 +32,7 @@ class Timetable(models.Model):
         PLANNED = "planned", _("자동 편성")
         ADAPTED = "adapted", _("조금만 바꿈")
         MOVED = "moved", _("손으로 옮김")
+        REPAIRED = "repaired", _("당일 조정")
 
     fair = models.ForeignKey(Fair, on_delete=models.CASCADE, related_name="timetables")
     serial = models.PositiveIntegerField(_("편성 번호"))
@@ -104,6 +105,8 @@ class Meeting(models.Model):
     supplier = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="meetings")
     table = models.ForeignKey(Table, on_delete=models.PROTECT, related_name="meetings")
+    # When the day put it here, into a place that was free; empty if it was planned.
+    booked_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[MeetingQuerySet] = MeetingQuerySet.as_manager()  # type: ignore[assignment]  # manager made of the queryset
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from sangsaeng.fairs.models import (
+    STANDING,
     Fair,
     Participant,
     ParticipantQuerySet,
@@ -41,8 +42,8 @@ def participants_for(
         found = found.filter(side=filters.side)
     if filters.text.strip():
         found = found.filter(_named(filters.text))
-    standing = Q(requests_as_buyer__withdrawn_at__isnull=True)
-    as_supplier = Q(requests_as_supplier__withdrawn_at__isnull=True)
+    standing = Q(requests_as_buyer__state__in=STANDING)
+    as_supplier = Q(requests_as_supplier__state__in=STANDING)
     return (
         found.select_related("organization")
         .annotate(
@@ -75,7 +76,7 @@ def counterparts_of(participant: Participant) -> list[Participant]:
     if fair.population == Population.TWO_SIDED:
         wanted = Side.SUPPLIER if participant.side == Side.BUYER else Side.BUYER
         others = others.filter(side=wanted)
-    standing = fair.requests.filter(withdrawn_at__isnull=True)
+    standing = fair.requests.filter(state__in=STANDING)
     return list(
         others.exclude(pk__in=standing.filter(buyer=participant).values("supplier")).exclude(
             pk__in=standing.filter(supplier=participant).values("buyer")

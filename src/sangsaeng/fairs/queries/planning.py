@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sangsaeng.fairs.models import (
+    STANDING,
     Fair,
     ForbiddenPair,
     Meeting,
@@ -56,7 +57,7 @@ def stock_of(fair: Fair) -> Stock:
     sides = fair.participants.values_list("side").annotate(number=Count("pk")).order_by("side")
     without_table = (
         fair.participants.filter(
-            side=Side.BUYER, tables__isnull=True, requests_as_buyer__withdrawn_at__isnull=True
+            side=Side.BUYER, tables__isnull=True, requests_as_buyer__state__in=STANDING
         )
         .exclude(requests_as_buyer__isnull=True)
         .select_related("organization")
@@ -68,7 +69,7 @@ def stock_of(fair: Fair) -> Stock:
         tables=fair.tables.count(),
         sides=dict(sides),
         requests=fair.requests.standing().count(),
-        pins=Pin.objects.filter(request__fair=fair, request__withdrawn_at=None).count(),
+        pins=Pin.objects.filter(request__fair=fair, request__state__in=STANDING).count(),
         forbidden=ForbiddenPair.objects.filter(fair=fair).count(),
         without_table=list(without_table),
     )
@@ -178,7 +179,7 @@ def pin_choices(request: Request) -> list[PinChoice]:
     slots = list(fair.slots.select_related("day"))
     away = away_slots(fair, slots)
     others = list(
-        Pin.objects.filter(request__fair=fair, request__withdrawn_at=None)
+        Pin.objects.filter(request__fair=fair, request__state__in=STANDING)
         .exclude(request=request)
         .select_related("request__buyer__organization", "request__supplier__organization")
     )

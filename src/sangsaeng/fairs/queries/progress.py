@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from sangsaeng.fairs.models import Fair, Participant, Pin, Population, Side, Unavailability, Wish
+from sangsaeng.fairs.models import (
+    STANDING,
+    Fair,
+    Participant,
+    Pin,
+    Population,
+    Side,
+    Unavailability,
+    Wish,
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ class Progress:
 def progress_of(fair: Fair) -> Progress:
     """Count what the fair has; the number of queries is fixed."""
     sides = list(fair.participants.values_list("side", flat=True))
-    requests = fair.requests.filter(withdrawn_at__isnull=True)
+    requests = fair.requests.filter(state__in=STANDING)
     timetables = list(fair.timetables.values_list("state", "number"))
     tables = fair.tables.all()
     if fair.population == Population.TWO_SIDED:
@@ -72,7 +81,7 @@ def progress_of(fair: Fair) -> Progress:
 
 def _never_asked(fair: Fair) -> int:
     """Count the participants that nobody wants to meet and who ask for nobody."""
-    standing = fair.requests.filter(withdrawn_at__isnull=True)
+    standing = fair.requests.filter(state__in=STANDING)
     return (
         Participant.objects.filter(fair=fair)
         .exclude(pk__in=standing.values("buyer"))

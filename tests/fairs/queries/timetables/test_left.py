@@ -74,11 +74,11 @@ def test_the_limit_of_the_fair_counts_where_there_is_no_own(fair):
     assert told(supplier, timetable) == [("포스코", "own_limit")]
 
 
-def test_placed_withdrawn_and_others_requests_are_not_listed(fair, later):
+def test_placed_withdrawn_and_others_requests_are_not_listed(fair):
     slots = make_slots(fair)
     supplier = make_supplier(fair)
     placed = make_request(make_buyer(fair), supplier)
-    make_request(make_buyer(fair), supplier, withdrawn_at=later)
+    make_request(make_buyer(fair), supplier, state="withdrawn")
     make_request(make_buyer(fair), make_supplier(fair))
 
     timetable = make_published(fair, [(placed, slots[0])])
