@@ -209,3 +209,26 @@ class PlaceTaken(Refusal):
         "그사이 다른 상담이 그 자리에 들어갔거나 두 기업 중 한 곳이 그 시간에 다른 상담을 합니다. "
         "화면을 새로고침해 다른 자리를 골라 주십시오."
     )
+
+
+class SessionFull(Refusal):
+    """Every seat of the side session is taken."""
+
+    code = "session.full"
+    text = _(
+        "남은 좌석이 없습니다. 자리가 나는지 나중에 다시 확인하거나 담당자에게 문의해 주십시오."
+    )
+
+
+class SignUpOver(Refusal):
+    """The side session takes no sign-ups, or no more."""
+
+    code = "session.sign_up_over"
+    text = _("지금은 참가 신청을 받지 않습니다. 참석하려면 담당자에게 문의해 주십시오.")
+
+
+class SessionClashes(Refusal):
+    """The participant has something else while the session lasts."""
+
+    code = "session.clashes"
+    text = _("그 시간에 이미 ‘%(what)s’이(가) 있습니다. 담당자에게 시간 조정을 요청해 주십시오.")

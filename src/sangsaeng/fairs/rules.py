@@ -50,6 +50,30 @@ def may_speak_for(viewer: Viewer, participant: Participant) -> bool:
 
 
 @rule
+def may_keep_for(viewer: Viewer, organization: Organization) -> bool:
+    """Whether the viewer belongs to the organization and may tick its checklists."""
+    return (
+        isinstance(viewer, Person)
+        and viewer.is_active
+        and Membership.objects.running().filter(person=viewer, organization=organization).exists()
+    )
+
+
+@rule
+def may_have_materials(viewer: Viewer, fair: Fair) -> bool:
+    """Whether the viewer may open what is handed out: the fair's people and its participants."""
+    if may_see_all(viewer, fair):
+        return True
+    return (
+        isinstance(viewer, Person)
+        and viewer.is_active
+        and Membership.objects.running()
+        .filter(person=viewer, organization__participations__fair=fair)
+        .exists()
+    )
+
+
+@rule
 def may_see_timetable_of(viewer: Viewer, participant: Participant) -> bool:
     """Whether the viewer may read this participant's own timetable."""
     return may_see_all(viewer, participant.fair) or may_speak_for(viewer, participant)

@@ -5,13 +5,13 @@ from datetime import date, datetime, time
 
 import numpy as np
 
+from sangsaeng.fairs.actions.briefing import set_session
 from sangsaeng.fairs.actions.setting_up import (
     Hours,
     appoint,
     open_fair,
     set_day,
     set_halls,
-    set_session,
     step_fair,
 )
 from sangsaeng.fairs.actions.taking_part import Place, add_participant, set_availability

@@ -1,6 +1,6 @@
-"""Setting up a fair: its frame, people, days, halls and side sessions."""
+"""Setting up a fair: its frame, people, days and halls."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time
 
 import pytest
 from tests.factories import make_member, make_organization, make_person
@@ -12,7 +12,6 @@ from tests.fairs.factories import (
     make_officer,
     make_published,
     make_request,
-    make_session,
     make_slots,
     make_supplier,
 )
@@ -27,7 +26,6 @@ from sangsaeng.fairs.actions.setting_up import (
     remove_day,
     set_day,
     set_halls,
-    set_session,
     step_fair,
 )
 from sangsaeng.fairs.models import FairRole
@@ -37,7 +35,6 @@ from sangsaeng.fairs.refusals import (
     FrameFixed,
     HoursRefused,
     LastOfficer,
-    NotOfThisFair,
     SlotsInUse,
     SlotsOverlap,
     SlugTaken,
@@ -212,21 +209,6 @@ def test_hall_with_tables_is_not_left_out(at):
     assert [hall.name for hall in halls] == ["B홀", "A홀"]
 
 
-def test_session_knows_its_guests_and_takes_none_of_another_fair(at):
-    fair = make_fair()
-    officer = make_officer(fair)
-    make_slots(fair)
-    session = make_session(fair)
-    guest, stranger = make_supplier(fair), make_supplier(make_fair())
-
-    set_session(fair, session, [guest], actor=officer, at=at, title="시상식")
-    with pytest.raises(NotOfThisFair):
-        set_session(fair, session, [stranger], actor=officer, at=at)
-
-    session.refresh_from_db()
-    assert (session.title, list(session.attendees.all())) == ("시상식", [guest])
-
-
 @pytest.mark.parametrize("on", [date(1, 1, 1), date(9999, 12, 31)])
 def test_day_out_of_every_calendar_is_refused(on, at):
     fair = make_fair()
@@ -235,25 +217,6 @@ def test_day_out_of_every_calendar_is_refused(on, at):
         set_day(fair, on, MORNING, actor=make_officer(fair), at=at)
 
     assert not fair.days.exists()
-
-
-def test_session_out_of_every_calendar_is_refused(at):
-    fair = make_fair()
-    begins = datetime(9999, 12, 31, 23, tzinfo=UTC)
-
-    with pytest.raises(DateRefused):
-        set_session(
-            fair,
-            None,
-            [],
-            actor=make_officer(fair),
-            at=at,
-            title="시상식",
-            starts_at=begins,
-            ends_at=begins + timedelta(minutes=30),
-        )
-
-    assert not fair.sessions.exists()
 
 
 @pytest.mark.parametrize(("on", "hours_of_slots"), [(14, [1, 3, 4, 5]), (15, [1, 2, 3, 4, 5])])

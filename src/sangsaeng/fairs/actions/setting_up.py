@@ -1,4 +1,4 @@
-"""Setting up a fair: its frame, its people, days, halls and side sessions."""
+"""Setting up a fair: its frame, its people, days and halls."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,14 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sangsaeng.fairs.events import FairEnded
-from sangsaeng.fairs.models import Day, Fair, FairRole, Hall, Participant, Session, Slot
+from sangsaeng.fairs.models import Day, Fair, FairRole, Hall, Slot
 from sangsaeng.fairs.refusals import (
     BreaksRefused,
     DateRefused,
     FrameFixed,
     HoursRefused,
     LastOfficer,
-    NotOfThisFair,
     SlotsInUse,
     SlotsOverlap,
     SlugTaken,
@@ -191,39 +190,3 @@ def set_halls(fair: Fair, names: Iterable[str], *, actor: Person, at: datetime) 
     ]
     record(fair, halls=wanted)
     return halls
-
-
-@action
-def set_session(
-    fair: Fair,
-    session: Session | None,
-    attendees: Iterable[Participant],
-    *,
-    actor: Person,
-    at: datetime,
-    **fields: Any,
-) -> Session:
-    """Enter or change a side session and who attends it; they do not meet while it lasts."""
-    require(may_run(actor, fair), actor)
-    guests = list(attendees)
-    if any(guest.fair_id != fair.pk for guest in guests):
-        raise NotOfThisFair
-    for moment in (fields.get("starts_at"), fields.get("ends_at")):
-        if moment is not None:
-            check_date(moment)
-    if session is None:
-        session = Session.objects.create(fair=fair, **fields)
-        record(session, **fields)
-    else:
-        change(session, **fields)
-    session.attendees.set(guests)
-    record(session, attendees=len(guests))
-    return session
-
-
-@action
-def remove_session(session: Session, *, actor: Person, at: datetime) -> None:
-    """Take a side session out of the fair."""
-    require(may_run(actor, session.fair), actor)
-    record(session, old={"title": session.title}, removed=True)
-    session.delete()

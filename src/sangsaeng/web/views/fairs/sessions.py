@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sangsaeng.fairs.actions.setting_up import remove_session, set_session
+from sangsaeng.fairs.actions.briefing import remove_session, set_session
 from sangsaeng.fairs.models import Fair, Participant, Session, Slot
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import NotFound
