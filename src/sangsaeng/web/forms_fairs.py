@@ -1,7 +1,7 @@
 """What the pages that set up a fair ask for."""
 
 import re
-from datetime import datetime, time
+from datetime import time
 from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
@@ -9,7 +9,7 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.fairs.actions.setting_up import Hours
-from sangsaeng.fairs.models import Fair, FairRole, Hall, Session
+from sangsaeng.fairs.models import Fair, FairRole, Hall
 from sangsaeng.fairs.states import FAIR_STATES
 from sangsaeng.organizations.models import Organization
 
@@ -244,39 +244,3 @@ class CommonTablesForm(forms.Form):
 
     hall = HallField(label=_("상담장"), queryset=Hall.objects.none(), empty_label=None)
     count = forms.IntegerField(label=_("테이블 수"), min_value=0, max_value=300)
-
-
-class SessionForm(forms.Form):
-    """A side session."""
-
-    kind = forms.ChoiceField(label=_("종류"), choices=Session.Kind.choices)
-    title = forms.CharField(label=_("제목"), max_length=120)
-    place = forms.CharField(label=_("장소"), max_length=120, required=False)
-    date = forms.DateField(
-        label=_("날짜"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    begins = forms.TimeField(
-        label=_("시작"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
-    ends = forms.TimeField(
-        label=_("끝"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Hold the end to come after the beginning."""
-        given = super().clean() or self.cleaned_data
-        begins, ends = given.get("begins"), given.get("ends")
-        if begins and ends and begins >= ends:
-            self.add_error("ends", _("끝나는 시각이 시작보다 늦어야 합니다."))
-        return given
-
-    def fields_of(self, fair: Fair) -> dict[str, Any]:
-        """Return what was entered as fields of the row, in the fair's own time."""
-        given = self.cleaned_data
-        return {
-            "kind": given["kind"],
-            "title": given["title"],
-            "place": given["place"],
-            "starts_at": datetime.combine(given["date"], given["begins"], fair.tz),
-            "ends_at": datetime.combine(given["date"], given["ends"], fair.tz),
-        }

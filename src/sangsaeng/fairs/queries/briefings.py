@@ -129,6 +129,13 @@ def checklists_of(person: Person, session: Session | None = None) -> list[Checkl
     ]
 
 
+def keeps_items(person: Person) -> bool:
+    """Tell whether the person's organizations took any checklist along."""
+    return KeptItem.objects.filter(
+        organization__in=Membership.objects.organizations_of(person)
+    ).exists()
+
+
 def _with_items(items: set[int]) -> list[Session]:
     return list(
         Session.objects.filter(checklist__in=items)

@@ -32,7 +32,8 @@ def calendar_of(participant: Participant) -> bytes:
     fair = participant.fair
     announced = history_of(participant)
     sessions = list(participant.sessions.all())
-    calendar = _frame(participant)
+    title = _("%(fair)s – %(name)s") % {"fair": name_of(fair), "name": name_of(participant)}
+    calendar = _frame(title, fair)
     _add_zone(calendar, fair, announced, sessions)
     for meeting in announced:
         calendar.add_component(_meeting(meeting, fair))
@@ -43,18 +44,24 @@ def calendar_of(participant: Participant) -> bytes:
     return content
 
 
-def _frame(participant: Participant) -> Calendar:
-    title = _("%(fair)s – %(name)s") % {
-        "fair": name_of(participant.fair),
-        "name": name_of(participant),
-    }
+def session_calendar(session: Session) -> bytes:
+    """Return the calendar entry of one side session."""
+    fair = session.fair
+    calendar = _frame(session.title, fair)
+    _add_zone(calendar, fair, [], [session])
+    calendar.add_component(_session(session, fair, _edition(fair)))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _frame(title: str, fair: Fair) -> Calendar:
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", "-//Sangsaeng//Timetable//KO")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("NAME", title)
     calendar.add("X-WR-CALNAME", title)
-    calendar.add("X-WR-TIMEZONE", participant.fair.zone)
+    calendar.add("X-WR-TIMEZONE", fair.zone)
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), {"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
     return calendar

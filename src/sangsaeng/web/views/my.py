@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from sangsaeng.fairs.queries.briefings import keeps_items
 from sangsaeng.fairs.queries.mine import Part, feeds_of, parts_of, roles_of
 from sangsaeng.fairs.queries.timetables import name_of
 from sangsaeng.fairs.rules import may_open_fairs
@@ -36,6 +37,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "parts": [_part(one) for one in parts],
         "to_answer": [one for one in parts if one.to_answer],
         "feeds": [{"feed": one} | subscription(one) for one in feeds_of(person)],
+        "has_checklists": keeps_items(person),
         "may_open_fairs": may_open_fairs(person),
     }
     return render(request, "web/my.html", context)

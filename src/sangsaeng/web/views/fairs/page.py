@@ -64,6 +64,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
                 "end": f"{session.ends_at.astimezone(fair.tz):%H:%M}",
                 "day": day_label(session.starts_at.astimezone(fair.tz)),
                 "session": session,
+                "url": reverse("program_session", args=[fair.slug, session.pk]),
             }
             for session in fair.sessions.all()
         ],

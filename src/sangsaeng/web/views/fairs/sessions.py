@@ -13,7 +13,7 @@ from sangsaeng.fairs.actions.briefing import remove_session, set_session
 from sangsaeng.fairs.models import Fair, Participant, Session, Slot
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import NotFound
-from sangsaeng.web.forms_fairs import SessionForm
+from sangsaeng.web.forms_briefings import SessionForm
 from sangsaeng.web.views.asking import form_page, signed_in, succeeds
 from sangsaeng.web.views.fairs.frame import day_label, fair_to_run, frame, slot_label
 
@@ -137,6 +137,9 @@ def _initial(fair: Fair, known: Session | None) -> dict[str, object]:
         "kind": known.kind,
         "title": known.title,
         "place": known.place,
+        "about": known.about,
+        "seats": known.seats,
+        "signs_up_until": known.signs_up_until and known.signs_up_until.astimezone(fair.tz),
         "date": begins.date(),
         "begins": begins.time(),
         "ends": ends.time(),
