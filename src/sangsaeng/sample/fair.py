@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 
 import numpy as np
 
-from sangsaeng.fairs.actions.briefing import set_session
 from sangsaeng.fairs.actions.setting_up import (
     Hours,
     appoint,
@@ -15,9 +14,10 @@ from sangsaeng.fairs.actions.setting_up import (
     step_fair,
 )
 from sangsaeng.fairs.actions.taking_part import Place, add_participant, set_availability
-from sangsaeng.fairs.models import Fair, FairRole, Participant, Session, Side, Slot, Wish
+from sangsaeng.fairs.models import Fair, FairRole, Participant, Side, Slot, Wish
 from sangsaeng.kernel.models import Person
 from sangsaeng.organizations.models import Organization
+from sangsaeng.sample.briefings import load_briefings
 
 SLUG = "2023-tech-fair"
 SEED = 2023
@@ -78,7 +78,7 @@ def load_fair(
     set_day(fair, DAY, hours, actor=officer, at=at)
     set_halls(fair, HALLS, actor=officer, at=at)
     _load_participants(fair, buyers, suppliers, officer, at)
-    _load_sessions(fair, officer, at)
+    load_briefings(fair, DAY, officer, at=at)
     step_fair(fair, "open", actor=officer, at=at)
     return fair
 
@@ -148,27 +148,3 @@ def _draw_absences(
     first = int(chance.integers(0, len(slots) - 3))
     length = int(chance.integers(2, 5))
     set_availability(participant, slots[first : first + length], actor=officer, at=at)
-
-
-def _load_sessions(fair: Fair, officer: Person, at: datetime) -> None:
-    """Enter the afternoon's briefings; the speakers are from the announcement, the hours are ours."""
-    hours = (
-        (Session.Kind.TECHNOLOGY_BRIEFING, "미래기술설명회", 14, ("KT", "한국철도공사")),
-        (Session.Kind.PURCHASING_BRIEFING, "구매방침설명회", 15, ("롯데백화점", "한국수력원자력")),
-    )
-    for kind, title, hour, speakers in hours:
-        starts = datetime.combine(DAY, time(hour, 0), fair.tz)
-        ends = datetime.combine(DAY, time(hour, 30), fair.tz)
-        guests = fair.participants.filter(organization__name__in=speakers)
-        set_session(
-            fair,
-            None,
-            guests,
-            actor=officer,
-            at=at,
-            kind=kind,
-            title=title,
-            place="컨퍼런스룸",
-            starts_at=starts,
-            ends_at=ends,
-        )

@@ -1,8 +1,10 @@
 """Side sessions: who sits in them, and the checklist an organization takes along."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from tests.factories import make_person
 from tests.fairs.factories import (
     make_buyer,
@@ -40,7 +42,7 @@ from sangsaeng.fairs.refusals import (
 )
 from sangsaeng.kernel.events import listen
 from sangsaeng.kernel.files import FileKindRefused
-from sangsaeng.kernel.refusals import NotAllowed
+from sangsaeng.kernel.refusals import NotAllowed, Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -243,3 +245,32 @@ def test_material_is_taken_by_what_it_is_and_not_by_its_name(fair, at):
 
     remove_material(material, actor=officer, at=at)
     assert not session.materials.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_last_seat_is_given_once_to_those_who_reach_for_it_together(at):
+    fair = make_fair(state="collecting")
+    make_slots(fair)
+    session = open_session(fair, at, seats=1)
+    guests = [(one, make_staff(one)) for one in (make_supplier(fair), make_supplier(fair))]
+    together = threading.Barrier(2)
+    ends = []
+
+    def reach(guest, staff):
+        together.wait()
+        try:
+            sign_up(session, guest, actor=staff, at=at)
+            ends.append("seated")
+        except Refusal as refused:
+            ends.append(refused.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=reach, args=one) for one in guests]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(ends) == ["seated", "session.full"]
+    assert session.attendees.count() == 1
