@@ -9,6 +9,7 @@ from sangsaeng.kernel.models import Person
 SEATS = 80
 TECHNOLOGY = ("KT", "인천국제공항공사", "한국철도공사", "포항공과대학교")
 PURCHASING = ("롯데백화점", "풀무원", "한국수력원자력", "한국중부발전")
+TOPICS = ("관련 산업의 미래기술과 사업 방향", "거래처가 될 수 있는 기준과 방법")
 ABOUT = "발표 기관은 중소벤처기업부가 2023년 11월에 알린 내용이고, 시각·좌석·준비 목록은 예시로 만든 것입니다."
 CHECKLIST = (
     {
