@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_fairs")),
     path("", include("sangsaeng.web.urls_briefings")),
     path("", include("sangsaeng.web.urls_planning")),
+    path("", include("sangsaeng.web.urls_desk")),
 ]

@@ -68,6 +68,7 @@ def tabs(request: HttpRequest, fair: Fair, current: str) -> list[dict[str, objec
             ),
             ("fair_requests", _("상담 신청"), reverse("fair_requests", args=place)),
             ("plan", _("시간표 편성"), plan_url(fair)),
+            ("desk", _("현장"), reverse("desk", args=place)),
             ("fair_people", pgettext("several", "담당자"), reverse("fair_people", args=place)),
             ("fair_settings", _("설정"), reverse("fair_settings", args=place)),
         ]
@@ -80,6 +81,7 @@ def tabs(request: HttpRequest, fair: Fair, current: str) -> list[dict[str, objec
             ),
             ("fair_requests", _("상담 신청"), reverse("fair_requests", args=place)),
             ("timetable", _("시간표"), timetable_url(fair)),
+            ("desk", _("현장"), reverse("desk", args=place)),
         ]
     elif own_participants(request.user, fair):
         entries += [
