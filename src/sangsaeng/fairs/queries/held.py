@@ -17,8 +17,6 @@ def marks_in_force(fairs: Collection[int]) -> dict[int, dict[int, str]]:
     found = Mark.objects.filter(fair__in=fairs, request__isnull=False).order_by("at", "key")
     marks: dict[int, dict[int, str]] = defaultdict(dict)
     for request, participant, kind in found.values_list("request", "participant", "kind"):
-        if request is None:
-            continue
         if kind == Mark.Kind.UNMARKED:
             marks[request].pop(participant, None)
         else:

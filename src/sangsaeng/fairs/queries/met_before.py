@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Min
+from django.db.models import Min
 
-from sangsaeng.fairs.models import Fair, FairQuerySet, Mark, Meeting, MeetingNote, Participant
+from sangsaeng.fairs.models import Day, Fair, FairQuerySet, Mark, Meeting, MeetingNote, Participant
 from sangsaeng.fairs.queries.held import held_requests
 
 HELD_STATES = ("published", "ended")
@@ -69,10 +69,10 @@ def earlier_fairs(fair: Fair) -> FairQuerySet:
     A fair without days comes after all others. What is only a sample is no past of a real fair.
     """
     first = fair.days.aggregate(first=Min("date"))["first"]
-    found = Fair.objects.filter(state__in=HELD_STATES).exclude(pk=fair.pk)
-    found = found.annotate(last_day=Max("days__date")).filter(last_day__isnull=False)
+    found = Fair.objects.filter(state__in=HELD_STATES, pk__in=Day.objects.values("fair"))
+    found = found.exclude(pk=fair.pk)
     if first is not None:
-        found = found.filter(last_day__lt=first)
+        found = found.exclude(days__date__gte=first)
     return found if fair.is_sample else found.filter(is_sample=False)
 
 
