@@ -232,6 +232,8 @@ class SessionClashes(Refusal):
 
     code = "session.clashes"
     text = _("그 시간에 이미 ‘%(what)s’이(가) 있습니다. 담당자에게 시간 조정을 요청해 주십시오.")
+
+
 class MarkUnreadable(Refusal):
     """Not a mark: no such kind, or one of a meeting without a meeting."""
 

@@ -14,12 +14,13 @@ from sangsaeng.organizations.facts import OrganizationFacts
 from sangsaeng.organizations.models import Kind, Organization, Region, SizeClass
 from sangsaeng.sample.exchange_day import load_exchange_day
 from sangsaeng.sample.fair import SLUG, load_fair
+from sangsaeng.sample.live_day import load_live_day
 from sangsaeng.sample.names import sample_names
 from sangsaeng.sample.organizations import fair2023_buyers, load_organizations
 from sangsaeng.sample.people import ACCOUNTS, PASSWORD, load_people, seat
 from sangsaeng.sample.sheets import write_sheets
 
-MEMBERS = 30
+MEMBERS, TODAY = 30, 65
 
 
 def load(folder: Path, *, say: Callable[[str], None] = lambda _text: None) -> None:
@@ -39,7 +40,10 @@ def load(folder: Path, *, say: Callable[[str], None] = lambda _text: None) -> No
         seat(people["supplier"], suppliers[0], at=at)
         seat(people["member"], suppliers[1], at=at)
         fair = load_fair(organizer, fair2023_buyers(known), suppliers, people, at=at)
-        load_exchange_day(_load_association(operator, at), suppliers[:MEMBERS], people, at=at)
+        association = _load_association(operator, at)
+        load_exchange_day(association, suppliers[:MEMBERS], people, at=at)
+        today = load_live_day(association, [suppliers[0], *suppliers[MEMBERS:TODAY]], people, at=at)
+        seat(people["buyer"], today[0], at=at)
     write_sheets(fair, folder)
 
 
