@@ -35,7 +35,6 @@ from sangsaeng.fairs.refusals import (
     WithdrawInstead,
 )
 from sangsaeng.fairs.tasks import look_after_answers
-from sangsaeng.kernel import events
 from sangsaeng.kernel.house import Tick, the_house
 from sangsaeng.kernel.models import AuditEvent
 from sangsaeng.kernel.refusals import NotAllowed
@@ -58,10 +57,9 @@ def request_(fair):
 
 @pytest.fixture
 def announced(monkeypatch):
-    """Everything that is announced of these kinds."""
+    """Everything that answering announces."""
     heard = []
-    for kind in (RequestAnswered, RequestExpired, AnswersAwaited):
-        monkeypatch.setitem(events._listeners, kind, [heard.append])
+    monkeypatch.setattr(answering, "announce", heard.append)
     return heard
 
 
@@ -143,7 +141,7 @@ def test_request_of_an_officer_has_no_reason_to_share_and_tells_nobody(fair, ann
     assert (request.state, request.shares_answer_note, announced) == ("declined", False, [])
 
 
-def test_unanswered_requests_end_when_their_time_is_over(fair, request_, announced, at):
+def test_unanswered_requests_end_when_their_time_is_over(fair, request_, announced):
     by_officer = make_request(make_buyer(fair), make_supplier(fair))
     answered = make_request(
         make_buyer(fair), make_supplier(fair), asking_side="supplier", state="accepted"
@@ -161,7 +159,8 @@ def test_unanswered_requests_end_when_their_time_is_over(fair, request_, announc
     assert AuditEvent.objects.filter(actor=the_house(), subject_id=str(request_.pk)).exists()
 
 
-def test_looking_when_nothing_is_due_is_one_query(fair, request_, at):
+@pytest.mark.usefixtures("request_")
+def test_looking_when_nothing_is_due_is_one_query(at):
     with CaptureQueriesContext(connection) as seen:
         look_after_answers(Tick(at))
 
@@ -198,7 +197,8 @@ def test_closing_requests_ends_what_a_sleeping_worker_left(fair, request_):
     assert (fair.state, request_.state) == ("planning", "expired")
 
 
-def test_planning_counts_on_nothing_whose_time_is_over(fair, request_):
+@pytest.mark.usefixtures("request_")
+def test_planning_counts_on_nothing_whose_time_is_over(fair):
     make_slots(fair)
 
     with pytest.raises(NothingToPlan):
@@ -219,9 +219,10 @@ def test_draft_with_a_request_whose_time_is_over_is_not_published(fair, request_
     assert draft.fair.timetables.get().state == "published"
 
 
-def test_the_twin_without_looking_first_would_plan_it(fair, request_, monkeypatch):
+@pytest.mark.usefixtures("request_")
+def test_the_twin_without_looking_first_would_plan_it(fair, monkeypatch):
     make_slots(fair)
-    monkeypatch.setattr("sangsaeng.fairs.actions.planning.expire_overdue", lambda fair, *, at: None)
+    monkeypatch.setattr("sangsaeng.fairs.actions.planning.expire_overdue", lambda *_, **__: None)
 
     timetable = plan_fair(fair, actor=make_officer(fair), at=fair.answer_by)
 
@@ -246,7 +247,8 @@ def test_answers_are_called_for_once_three_days_and_once_a_day_before(fair, requ
     ]
 
 
-def test_deadline_that_is_moved_is_reminded_of_anew(fair, request_, announced):
+@pytest.mark.usefixtures("request_")
+def test_deadline_that_is_moved_is_reminded_of_anew(fair, announced):
     look_after_answers(Tick(fair.answer_by - DAY))
     fair.answer_by += 2 * DAY
     fair.save()
@@ -255,14 +257,15 @@ def test_deadline_that_is_moved_is_reminded_of_anew(fair, request_, announced):
     assert len(announced) == 2
 
 
-def test_two_workers_at_once_remind_once(fair, request_, announced, at, monkeypatch):
+@pytest.mark.usefixtures("request_")
+def test_two_workers_at_once_remind_once(fair, announced, monkeypatch):
     """Both saw that nobody was reminded; the look under the lock still finds the first one."""
     at = fair.answer_by - DAY
     answering.remind(fair, 1, actor=the_house(), at=at)
     answering.remind(fair, 1, actor=the_house(), at=at)
     assert len(announced) == 1
 
-    monkeypatch.setattr(answering, "_has_reminded", lambda fair, days: False)
+    monkeypatch.setattr(answering, "_has_reminded", lambda *_: False)
     answering.remind(fair, 1, actor=the_house(), at=at)
 
     assert len(announced) == 2, "the twin: without the look it is said twice"
@@ -278,5 +281,6 @@ def test_request_never_holds_a_slot(fair, request_, at):
         answer_request(asked, "buyer", Answer("must"), actor=buyer, at=at)
 
     assert [len(free_slots(one)) for one in Request.objects.all()] == [1, 1, 1]
-    assert not (Seat.objects.exists() or Meeting.objects.exists())
+    assert not Seat.objects.exists()
+    assert not Meeting.objects.exists()
     assert not Unavailability.objects.exists()

@@ -12,6 +12,7 @@ from tests.fairs.factories import (
     make_supplier,
 )
 
+from sangsaeng.fairs.actions import profiles
 from sangsaeng.fairs.actions.profiles import (
     Profile,
     complete_profile,
@@ -22,7 +23,6 @@ from sangsaeng.fairs.actions.profiles import (
 from sangsaeng.fairs.events import ProfileSentBack
 from sangsaeng.fairs.profiles import completeness, words_of
 from sangsaeng.fairs.refusals import NoteMissing, ProfileThin
-from sangsaeng.kernel import events
 from sangsaeng.kernel.refusals import NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def supplier(fair):
 @pytest.fixture
 def announced(monkeypatch):
     heard = []
-    monkeypatch.setitem(events._listeners, ProfileSentBack, [heard.append])
+    monkeypatch.setattr(profiles, "announce", heard.append)
     return heard
 
 

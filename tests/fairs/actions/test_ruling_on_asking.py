@@ -116,7 +116,7 @@ def test_members_of_one_population_are_under_no_table(at):
     assert ask(make_participant(fair), make_participant(fair), at).pk
 
 
-def test_pair_kept_apart_asks_and_is_refused_like_any_other(fair, large, small, at):
+def test_pair_kept_apart_asks_and_is_refused_like_any_other(large, small, at):
     make_forbidden(large, small)
 
     assert ask(small, large, at).pk
@@ -227,7 +227,7 @@ def test_quota_that_is_not_looked_at_is_exceeded(fair, large, small, at, monkeyp
     """The twin: without the rules in the way the quota is nothing but a number."""
     fair.supplier_quota = 0
     fair.save()
-    monkeypatch.setattr(requesting, "_hold_to_the_rules", lambda asking, asked, at: None)
+    monkeypatch.setattr(requesting, "_hold_to_the_rules", lambda *_: None)
 
     assert ask(small, large, at).pk
 
