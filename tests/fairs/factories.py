@@ -7,6 +7,7 @@ from django.db.models import Max
 from tests.factories import MOMENT, make_member, make_organization, make_person
 
 from sangsaeng.fairs.models import (
+    AskingRule,
     CalendarFeed,
     Day,
     Fair,
@@ -242,3 +243,18 @@ def make_feed(participant, person=None, **fields):
 
 def _with_table(request, slot, table=None):
     return request, slot, table or request.buyer.tables.first()
+
+
+def make_table_row(fair, buyer_class, supplier_class, **fields):
+    """A row of the fair's table of who may ask whom."""
+    return AskingRule.objects.create(
+        fair=fair, buyer_class=buyer_class, supplier_class=supplier_class, **fields
+    )
+
+
+FULL_PROFILE = {
+    "headline": "세척 공정용 정밀 노즐을 만듭니다",
+    "about": "반도체 세척 공정에 쓰는 정밀 노즐을 만들며, 막힘을 줄이는 공동 기술개발 상대를 찾습니다.",
+    "interests": "정밀 가공, 세척 노즐",
+    "strengths": "ISO 9001",
+}

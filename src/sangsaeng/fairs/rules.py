@@ -94,6 +94,37 @@ def may_state_wish(viewer: Viewer, request: Request, side: str) -> bool:
 
 
 @rule
+def may_answer(viewer: Viewer, request: Request, side: str) -> bool:
+    """Whether the viewer may answer for this side: it did not ask itself.
+
+    While requests are taken the side answers for itself, also late; afterward an officer may.
+    """
+    return side != request.asking_side and may_state_wish(viewer, request, side)
+
+
+@rule
+def may_edit_profile(viewer: Viewer, participant: Participant) -> bool:
+    """Whether the viewer may write this participant's profile: its own people, and officers."""
+    if participant.fair.state == "ended":
+        return False
+    return may_run(viewer, participant.fair) or may_speak_for(viewer, participant)
+
+
+@rule
+def may_read_profiles(viewer: Viewer, fair: Fair) -> bool:
+    """Whether the viewer may read who takes part: the fair's people, and those who take part."""
+    if may_see_all(viewer, fair):
+        return True
+    return (
+        isinstance(viewer, Person)
+        and viewer.is_active
+        and fair.participants.filter(
+            organization__in=Membership.objects.organizations_of(viewer)
+        ).exists()
+    )
+
+
+@rule
 def may_withdraw(viewer: Viewer, request: Request) -> bool:
     """Whether the viewer may describe the request and take it back: who asked, and officers."""
     if may_run(viewer, request.fair):

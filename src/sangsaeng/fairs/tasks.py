@@ -4,10 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sangsaeng.fairs.actions.answering import EARLIEST_REMINDER, expire_overdue, remind_of_answers
 from sangsaeng.fairs.actions.planning import PLANNING, draw_up, keep_plan
 from sangsaeng.fairs.models import Fair
+from sangsaeng.fairs.queries.asking import fairs_awaiting_answers
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.kernel import clock
+from sangsaeng.kernel.events import listen
+from sangsaeng.kernel.house import Tick
 from sangsaeng.kernel.jobs import Report, work
 from sangsaeng.kernel.models import Job
 from sangsaeng.kernel.permissions import require
@@ -29,3 +33,11 @@ def plan(job: Job, report: Report) -> dict[str, Any]:
     report(80, _("시간표를 찾았습니다. 초안으로 적고 있습니다."))
     timetable = keep_plan(fair, drawn, actor=job.asked_by, at=clock.now())
     return {"serial": timetable.serial}
+
+
+@listen(Tick)
+def look_after_answers(tick: Tick) -> None:
+    """End the requests whose time to answer is over, and remind of those whose time is near."""
+    for fair in fairs_awaiting_answers(until=tick.at + EARLIEST_REMINDER):
+        expire_overdue(fair, at=tick.at)
+        remind_of_answers(fair, at=tick.at)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from sangsaeng.fairs.actions.answering import expire_overdue
 from sangsaeng.fairs.bridge import (
     FairProblem,
     Left,
@@ -59,6 +60,7 @@ def ask_for_plan(
     What is missing is refused at once, and a second press for the same waits with the first.
     """
     require(may_run(actor, fair), actor)
+    expire_overdue(fair, at=at)
     problem = problem_of(lock(fair))
     wish: dict[str, Any] = {}
     if keeping is not None:
@@ -79,6 +81,7 @@ def plan_fair(
 ) -> Timetable:
     """Plan the fair and keep the result as a draft."""
     require(may_run(actor, fair), actor)
+    expire_overdue(fair, at=at)
     return keep_plan(fair, draw_up(fair, keeping), actor=actor, at=at)
 
 
@@ -112,6 +115,7 @@ def _require_keepable(timetable: Timetable, problem: FairProblem, fair: Fair) ->
 def keep_plan(fair: Fair, drawn: Drawn, *, actor: Person, at: datetime) -> Timetable:
     """Keep a plan as a draft, unless the fair changed while it was made."""
     require(may_run(actor, fair), actor)
+    expire_overdue(fair, at=at)
     fair = lock(fair)
     if problem_of(fair).digest != drawn.problem.digest:
         raise ChangedWhilePlanning

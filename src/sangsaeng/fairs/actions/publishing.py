@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from sangsaeng.fairs.actions.announcing import raise_revision
+from sangsaeng.fairs.actions.answering import expire_overdue
 from sangsaeng.fairs.actions.planning import lock
 from sangsaeng.fairs.bridge import placed_of, problem_of
 from sangsaeng.fairs.events import TimetablePublished
@@ -56,6 +57,7 @@ def foresee_publishing(timetable: Timetable) -> Publishing:
 def publish(timetable: Timetable, *, actor: Person, at: datetime) -> Timetable:
     """Publish a draft as the next numbered version; the one in force becomes an earlier version."""
     require(may_run(actor, timetable.fair), actor)
+    expire_overdue(timetable.fair, at=at)
     fair = lock(timetable.fair)
     draft = fair.timetables.get(pk=timetable.pk)
     following = TIMETABLE_STATES.after(draft.state, "publish")

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from sangsaeng.fairs.actions.answering import Answer, answer_request, hold
 from sangsaeng.fairs.events import RequestEntered
 from sangsaeng.fairs.models import (
     ForbiddenPair,
@@ -18,8 +19,15 @@ from sangsaeng.fairs.models import (
     Slot,
     Wish,
 )
+from sangsaeng.fairs.queries.asking import asker
 from sangsaeng.fairs.queries.availability import is_away
-from sangsaeng.fairs.refusals import AlreadyRequested, PinClashes, SidesDoNotMeet, WishUnknown
+from sangsaeng.fairs.refusals import (
+    AlreadyRequested,
+    PinClashes,
+    SidesDoNotMeet,
+    WishUnknown,
+    WithdrawInstead,
+)
 from sangsaeng.fairs.rules import may_request, may_run, may_state_wish, may_withdraw
 from sangsaeng.fairs.states import REQUEST_STATES
 from sangsaeng.kernel.actions import action, change, record
@@ -53,13 +61,16 @@ class Wishes:
 def enter_request(
     asking: Participant, asked: Participant, wishes: Wishes, *, actor: Person, at: datetime
 ) -> Request:
-    """Ask for a meeting on behalf of one party; only an officer speaks for both."""
+    """Ask for a meeting on behalf of one party; only an officer speaks for both, and always may."""
     require(may_request(actor, asking), actor)
     buyer, supplier = as_pair(asking, asked)
     side = ""
     if not may_run(actor, buyer.fair):
         side = Side.BUYER if asking == buyer else Side.SUPPLIER
         wishes = wishes.of_one_side(side)
+        if Wish.NO_THANKS in {wishes.buyer, wishes.supplier}:
+            raise WishUnknown
+        _hold_to_the_rules(asking, asked, at)
     if Request.objects.standing().filter(buyer=buyer, supplier=supplier).exists():
         raise AlreadyRequested
     try:
@@ -85,12 +96,31 @@ def enter_request(
     return request
 
 
+def _hold_to_the_rules(asking: Participant, asked: Participant, at: datetime) -> None:
+    """Refuse what the fair's table, quota and deadline do not allow.
+
+    The participant is held, so that two of its people at once do not both ask the last one. The
+    hold leaves room for those who ask it meanwhile and only refer to its row.
+    """
+    Participant.objects.select_for_update(no_key=True).get(pk=asking.pk)
+    refusal = asker(asking, at=at).refusal_of(asked)
+    if refusal is not None:
+        raise refusal
+
+
 @action
 def state_wish(request: Request, side: str, wish: str, *, actor: Person, at: datetime) -> None:
-    """Say how much one side wishes the meeting."""
+    """Say how much one side wishes the meeting; from the side that was asked this is its answer."""
     require(may_state_wish(actor, request, side), actor)
     if wish not in Wish.values:
         raise WishUnknown
+    if side == request.asked_side and wish != Wish.UNSTATED:
+        answer_request(request, side, Answer(wish), actor=actor, at=at)
+        record(request, side=side, wish=wish)
+        return
+    if side == request.asking_side and wish == Wish.NO_THANKS and not may_run(actor, request.fair):
+        raise WithdrawInstead
+    hold(request)
     before = {"buyer": request.buyer_wish, "supplier": request.supplier_wish}
     if side == Side.BUYER:
         request.buyer_wish = wish

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from sangsaeng.fairs.actions.answering import expire_overdue
 from sangsaeng.fairs.events import FairEnded
 from sangsaeng.fairs.models import Day, Fair, FairRole, Hall, Slot
 from sangsaeng.fairs.refusals import (
@@ -72,6 +73,8 @@ def edit_fair(fair: Fair, *, actor: Person, at: datetime, **fields: Any) -> None
 def step_fair(fair: Fair, verb: str, *, actor: Person, at: datetime) -> None:
     """Take the fair to its next state: open it for requests, close them, end it."""
     require(may_run(actor, fair), actor)
+    if verb == "close_requests":
+        expire_overdue(fair, at=at)
     change(fair, state=FAIR_STATES.after(fair.state, verb))
     if verb == "end":
         announce(FairEnded(fair, actor, at))

@@ -12,7 +12,7 @@ from sangsaeng.fairs.states import REQUEST_STATES
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import SeenQuerySet
 from sangsaeng.kernel.tokens import new_code
-from sangsaeng.organizations.models import Membership
+from sangsaeng.organizations.models import Kind, Membership, Organization, SizeClass
 
 STANDING = ("asked", "accepted", "declined")
 
@@ -44,6 +44,27 @@ class RequestQuerySet(SeenQuerySet["Request"]):
     def standing(self) -> "RequestQuerySet":
         """Those that were neither taken back nor left without an answer for too long."""
         return self.filter(state__in=STANDING)
+
+    def kept(self) -> "RequestQuerySet":
+        """Those that were not taken back; one that nobody answered in time is still read."""
+        return self.exclude(state="withdrawn")
+
+    def unanswered(self) -> "RequestQuerySet":
+        """Those that one side asked and the other has not answered."""
+        return self.filter(state="asked").exclude(asking_side="")
+
+    def asked_by(self, participant: Participant) -> "RequestQuerySet":
+        """Those that the participant asked itself."""
+        return self.filter(
+            Q(buyer=participant, asking_side=Side.BUYER)
+            | Q(supplier=participant, asking_side=Side.SUPPLIER)
+        )
+
+    def put_to(self, participant: Participant) -> "RequestQuerySet":
+        """Those that are for the participant to answer: asked by the other side, or by an officer."""
+        return self.filter(Q(buyer=participant) | Q(supplier=participant)).exclude(
+            pk__in=self.model.objects.asked_by(participant).values("pk")
+        )
 
     def seen_by(self, person: Person) -> Q:
         """A fair's people see all of them; an organization's people those it is a party to."""
@@ -126,6 +147,25 @@ class Request(models.Model):
         return "ask_again" if unsaid - {self.asking_side} else "accept"
 
     @property
+    def asked_side(self) -> str:
+        """The side that was asked; empty when an officer entered the request for both."""
+        if not self.asking_side:
+            return ""
+        return Side.SUPPLIER if self.asking_side == Side.BUYER else Side.BUYER
+
+    def party(self, side: str) -> Participant:
+        """Return who stands on the side."""
+        return self.buyer if side == Side.BUYER else self.supplier
+
+    def side_of(self, participant: Participant) -> str:
+        """Return on which side of the request the participant stands."""
+        return Side.BUYER if self.buyer_id == participant.pk else Side.SUPPLIER
+
+    def wish_of(self, side: str) -> str:
+        """Return what the side said."""
+        return self.buyer_wish if side == Side.BUYER else self.supplier_wish
+
+    @property
     def weight(self) -> int:
         """What a meeting weighs by the fair's rule, in hundredths."""
         return self.fair.weight_rule.weight(self.buyer_wish, self.supplier_wish)
@@ -139,6 +179,36 @@ class CompanyClass(models.TextChoices):
     SMALL = "small", _("중소·창업·소상공인")
     PUBLIC = "public", _("공공기관·지자체")
     OTHER = "other", _("협회·기타")
+
+    @classmethod
+    def of(cls, organization: Organization) -> "CompanyClass":
+        """Return an organization's class; a company of unknown size is not guessed at."""
+        if organization.kind == Kind.COMPANY:
+            return _CLASS_OF_SIZE.get(organization.size_class, cls.OTHER)
+        if organization.kind in PUBLIC:
+            return cls.PUBLIC
+        return cls.OTHER
+
+    @property
+    def organizations(self) -> Q:
+        """The condition that picks the organizations of this class."""
+        if self == CompanyClass.PUBLIC:
+            return Q(kind__in=PUBLIC)
+        if self == CompanyClass.OTHER:
+            known = Q(kind=Kind.COMPANY) & ~Q(size_class="")
+            return ~(known | Q(kind__in=PUBLIC))
+        sizes = [size for size, found in _CLASS_OF_SIZE.items() if found == self]
+        return Q(kind=Kind.COMPANY, size_class__in=sizes)
+
+
+PUBLIC = (Kind.PUBLIC_INSTITUTION, Kind.LOCAL_GOVERNMENT)
+_CLASS_OF_SIZE = {
+    SizeClass.LARGE.value: CompanyClass.LARGE,
+    SizeClass.MIDSIZE.value: CompanyClass.MIDSIZE,
+    SizeClass.SME.value: CompanyClass.SMALL,
+    SizeClass.STARTUP.value: CompanyClass.SMALL,
+    SizeClass.MICRO.value: CompanyClass.SMALL,
+}
 
 
 class AskingRule(models.Model):
