@@ -4,10 +4,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sangsaeng.fairs.actions.offering import keep_up
 from sangsaeng.fairs.actions.planning import PLANNING, draw_up, keep_plan
+from sangsaeng.fairs.events import TimetablePublished
 from sangsaeng.fairs.models import Fair
+from sangsaeng.fairs.queries.due import due_on
+from sangsaeng.fairs.queries.floor import read_floor
+from sangsaeng.fairs.queries.offers import fairs_with_openings
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.kernel import clock
+from sangsaeng.kernel.events import listen
+from sangsaeng.kernel.house import Tick, the_house
 from sangsaeng.kernel.jobs import Report, work
 from sangsaeng.kernel.models import Job
 from sangsaeng.kernel.permissions import require
@@ -29,3 +36,19 @@ def plan(job: Job, report: Report) -> dict[str, Any]:
     report(80, _("시간표를 찾았습니다. 초안으로 적고 있습니다."))
     timetable = keep_plan(fair, drawn, actor=job.asked_by, at=clock.now())
     return {"serial": timetable.serial}
+
+
+@listen(Tick)
+def ask_the_next(tick: Tick) -> None:
+    """Move free places on whose offer's time is over, or for which somebody waits by now."""
+    for fair in fairs_with_openings(tick.at):
+        if not due_on(read_floor(fair, tick.at)).is_nothing:
+            keep_up(fair, actor=the_house(), at=tick.at)
+
+
+@listen(TimetablePublished)
+def close_what_the_version_fills(event: TimetablePublished) -> None:
+    """A new version fills free places; whoever is being asked about one is asked no more."""
+    fair = event.timetable.fair
+    if fair.openings.open().exists():
+        keep_up(fair, actor=the_house(), at=event.at)
