@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
+from uuid import uuid4
 
 from django.db.models import Max
 from tests.factories import MOMENT, make_member, make_organization, make_person
@@ -14,7 +15,10 @@ from sangsaeng.fairs.models import (
     FairRole,
     ForbiddenPair,
     Hall,
+    Mark,
     Meeting,
+    Offer,
+    Opening,
     Participant,
     Pin,
     Population,
@@ -258,3 +262,29 @@ FULL_PROFILE = {
     "interests": "정밀 가공, 세척 노즐",
     "strengths": "ISO 9001",
 }
+def make_mark(participant, kind, at, *, request=None, by=None):
+    """What the desk saw of a participant."""
+    return Mark.objects.create(
+        key=uuid4(),
+        fair=participant.fair,
+        participant=participant,
+        request=request,
+        kind=kind,
+        at=at,
+        recorded_at=at,
+        by=by or make_person(),
+    )
+
+
+def make_opening(fair, slot, table, left_by, **fields):
+    """A place that fell free on the day."""
+    fields.setdefault("cause", Opening.Cause.ABSENT)
+    fields.setdefault("opened_at", slot.starts_at)
+    return Opening.objects.create(fair=fair, slot=slot, table=table, left_by=left_by, **fields)
+
+
+def make_offer(opening, request, **fields):
+    """A free place offered to a pair, for five minutes unless told otherwise."""
+    fields.setdefault("made_at", opening.opened_at)
+    fields.setdefault("until", fields["made_at"] + timedelta(minutes=5))
+    return Offer.objects.create(opening=opening, request=request, **fields)

@@ -305,3 +305,64 @@ class MarkKeyUsed(Refusal):
 
     code = "fair.mark_key_used"
     text = _("같은 번호로 다른 표시가 이미 저장되어 있습니다. 다시 표시해 주십시오.")
+class PlaceNotFit(Refusal):
+    """The pair cannot meet there; the desk is told why."""
+
+    code = "fair.place_not_fit"
+    text = _("이 자리에는 넣을 수 없습니다: %(why)s. 다른 자리나 다른 기업을 골라 주십시오.")
+
+
+class OpeningClosed(Refusal):
+    """The free place is taken, or its time is over."""
+
+    code = "fair.opening_closed"
+    text = _(
+        "이미 채워졌거나 시간이 끝난 빈자리입니다. 화면을 새로고침해 다른 빈자리를 골라 주십시오."
+    )
+
+
+class OfferOver(Refusal):
+    """The offer's time is over; it holds nothing any more."""
+
+    code = "fair.offer_over"
+    text = _(
+        "답변 시간이 지나 이 자리를 더 맡아 두지 않습니다. 다른 자리가 있는지 현장 데스크에 물어봐 주십시오."
+    )
+
+
+class OfferVoid(Refusal):
+    """What was offered can no longer be taken up; nobody is told whose doing it is."""
+
+    code = "fair.offer_void"
+    text = _(
+        "그사이 사정이 바뀌어 이 자리를 쓸 수 없게 되었습니다. 다른 자리가 있는지 현장 데스크에 물어봐 주십시오."
+    )
+
+
+class NotInTimetable(Refusal):
+    """The request has no meeting in the version in force."""
+
+    code = "fair.not_in_timetable"
+    text = _("지금 시간표에 없는 상담입니다. 화면을 새로고침한 뒤 다시 골라 주십시오.")
+
+
+class MeetingOver(Refusal):
+    """The meeting's time is over."""
+
+    code = "fair.meeting_over"
+    text = _("이미 시간이 끝난 상담은 취소할 수 없습니다. 오지 않았다면 불참으로 표시해 주십시오.")
+
+
+class MustWantSomebody(Refusal):
+    """A walk-in says whom it came to meet."""
+
+    code = "fair.must_want_somebody"
+    status = 422
+    text = _("만나려는 기업을 한 곳 이상 골라 주십시오.")
+
+
+class MayNotMeet(Refusal):
+    """A walk-in asks for somebody whom it cannot meet; only the desk reads this."""
+
+    code = "fair.may_not_meet"
+    text = _("%(name)s은(는) 만날 수 없는 상대입니다: %(why)s. 다른 기업을 골라 주십시오.")

@@ -1,6 +1,14 @@
 """Who may do what at a fair."""
 
-from sangsaeng.fairs.models import Fair, FairRole, Participant, Request, Side
+from sangsaeng.fairs.models import (
+    Fair,
+    FairRole,
+    Offer,
+    Participant,
+    Population,
+    Request,
+    Side,
+)
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer, may_operate, rule
 from sangsaeng.organizations.models import Membership, MembershipQuerySet, Organization, Role
@@ -133,6 +141,33 @@ def may_withdraw(viewer: Viewer, request: Request) -> bool:
         Side(request.asking_side) if request.asking_side else Side.MEMBER
     )
     return asking is not None and may_request(viewer, asking)
+
+
+@rule
+def may_fill_places(viewer: Viewer, fair: Fair) -> bool:
+    """Whether the viewer gives free places away: officers and the desk, while the fair is held."""
+    return fair.state == "published" and may_see_all(viewer, fair)
+
+
+@rule
+def may_accept_offer(viewer: Viewer, offer: Offer) -> bool:
+    """Whether the viewer may say yes: who would come to the table, and the desk in their name."""
+    fair, request = offer.opening.fair, offer.request
+    if may_fill_places(viewer, fair):
+        return True
+    comes = may_speak_for(viewer, request.supplier) or (
+        fair.population == Population.ONE and may_speak_for(viewer, request.buyer)
+    )
+    return fair.state == "published" and comes
+
+
+@rule
+def may_decline_offer(viewer: Viewer, offer: Offer) -> bool:
+    """Whether the viewer may say no: either of the two, and the desk in their name."""
+    if may_accept_offer(viewer, offer):
+        return True
+    held = offer.opening.fair.state == "published"
+    return held and may_speak_for(viewer, offer.request.buyer)
 
 
 def _holds(viewer: Viewer, fair: Fair, *roles: str) -> bool:

@@ -5,13 +5,22 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sangsaeng.fairs.actions.answering import EARLIEST_REMINDER, expire_overdue, remind_of_answers
+from sangsaeng.fairs.actions.offering import keep_up
 from sangsaeng.fairs.actions.planning import PLANNING, draw_up, keep_plan
+from sangsaeng.fairs.events import TimetablePublished
 from sangsaeng.fairs.models import Fair
 from sangsaeng.fairs.queries.asking import fairs_awaiting_answers
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.events import listen
 from sangsaeng.kernel.house import Tick
+from sangsaeng.fairs.queries.due import due_on
+from sangsaeng.fairs.queries.floor import read_floor
+from sangsaeng.fairs.queries.offers import fairs_with_openings
+from sangsaeng.fairs.rules import may_run
+from sangsaeng.kernel import clock
+from sangsaeng.kernel.events import listen
+from sangsaeng.kernel.house import Tick, the_house
 from sangsaeng.kernel.jobs import Report, work
 from sangsaeng.kernel.models import Job
 from sangsaeng.kernel.permissions import require
@@ -41,3 +50,16 @@ def look_after_answers(tick: Tick) -> None:
     for fair in fairs_awaiting_answers(until=tick.at + EARLIEST_REMINDER):
         expire_overdue(fair, at=tick.at)
         remind_of_answers(fair, at=tick.at)
+def ask_the_next(tick: Tick) -> None:
+    """Move free places on whose offer's time is over, or for which somebody waits by now."""
+    for fair in fairs_with_openings(tick.at):
+        if not due_on(read_floor(fair, tick.at)).is_nothing:
+            keep_up(fair, actor=the_house(), at=tick.at)
+
+
+@listen(TimetablePublished)
+def close_what_the_version_fills(event: TimetablePublished) -> None:
+    """A new version fills free places; whoever is being asked about one is asked no more."""
+    fair = event.timetable.fair
+    if fair.openings.open().exists():
+        keep_up(fair, actor=the_house(), at=event.at)

@@ -81,6 +81,8 @@ def take_place(fair: Fair, request: Request, place: Place, *, at: datetime) -> M
 def leave_place(meeting: Meeting, fair: Fair, cause: str, *, at: datetime) -> Opening:
     """Take a meeting out of the version in force; its place is free at once."""
     request = meeting.request
+    # A place that a later version filled may still be written down as free.
+    Opening.objects.open().filter(slot=meeting.slot_id, table=meeting.table_id).update(closed_at=at)
     opening = Opening.objects.create(
         fair=fair,
         slot=meeting.slot,

@@ -19,7 +19,7 @@ from sangsaeng.fairs.models import (
     Slot,
     Table,
 )
-from sangsaeng.fairs.queries.availability import away_slots
+from sangsaeng.fairs.queries.availability import away_slots, limit_of
 from sangsaeng.fairs.refusals import NothingToPlan
 from sangsaeng.fairs.weights import SCALE, WeightRule
 
@@ -84,11 +84,7 @@ class FairRows:
 
     def limit(self, participant: Participant) -> int | None:
         """Return the most meetings the participant may have: its own limit, or its side's."""
-        if participant.limit is not None:
-            return participant.limit
-        if participant.side == Side.BUYER:
-            return self.fair.buyer_limit
-        return self.fair.supplier_limit
+        return limit_of(self.fair, participant)
 
     def weight(self, request: Request) -> float:
         """Return what a meeting is worth by the fair's rule."""

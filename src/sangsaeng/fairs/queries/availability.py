@@ -1,8 +1,8 @@
-"""Who is there when: what a participant said, and the side sessions it attends."""
+"""Who is there when, and how often: what a participant said, the side sessions it attends, its limit."""
 
 from collections import defaultdict
 
-from sangsaeng.fairs.models import Fair, Participant, Session, Slot, Unavailability
+from sangsaeng.fairs.models import Fair, Participant, Session, Side, Slot, Unavailability
 
 
 def is_away(participant: Participant, slot: Slot) -> bool:
@@ -28,3 +28,12 @@ def away_slots(fair: Fair, slots: list[Slot]) -> dict[int, set[int]]:
             slot.pk for slot in slots if starts < slot.ends_at and ends > slot.starts_at
         )
     return away
+
+
+def limit_of(fair: Fair, participant: Participant) -> int | None:
+    """Return the most meetings the participant may have: its own limit, or its side's."""
+    if participant.limit is not None:
+        return participant.limit
+    if participant.side == Side.BUYER:
+        return fair.buyer_limit
+    return fair.supplier_limit

@@ -38,6 +38,13 @@ def meetings_of(timetable: Timetable) -> list[Meeting]:
     )
 
 
+def meetings_with(participant: Participant, timetable: Timetable) -> QuerySet[Meeting]:
+    """Return the meetings that a participant has in a timetable, on whichever side."""
+    return timetable.meetings.filter(Q(buyer=participant) | Q(supplier=participant)).select_related(
+        "request", "slot", "table"
+    )
+
+
 @dataclass(frozen=True)
 class Stock:
     """What there is to plan: how many of each, and which buyers lack a table."""
