@@ -262,6 +262,8 @@ FULL_PROFILE = {
     "interests": "정밀 가공, 세척 노즐",
     "strengths": "ISO 9001",
 }
+
+
 def make_mark(participant, kind, at, *, request=None, by=None):
     """What the desk saw of a participant."""
     return Mark.objects.create(

@@ -305,6 +305,8 @@ class MarkKeyUsed(Refusal):
 
     code = "fair.mark_key_used"
     text = _("같은 번호로 다른 표시가 이미 저장되어 있습니다. 다시 표시해 주십시오.")
+
+
 class PlaceNotFit(Refusal):
     """The pair cannot meet there; the desk is told why."""
 
@@ -366,3 +368,11 @@ class MayNotMeet(Refusal):
 
     code = "fair.may_not_meet"
     text = _("%(name)s은(는) 만날 수 없는 상대입니다: %(why)s. 다른 기업을 골라 주십시오.")
+
+
+class CannotBeRepaired(Refusal):
+    """The rows of a running fair contradict each other."""
+
+    code = "fair.cannot_be_repaired"
+    status = 422
+    text = _("시간표를 조정할 수 없습니다: %(why)s. 그 내용을 고친 뒤 다시 시도해 주십시오.")

@@ -46,6 +46,12 @@ def may_see_all(viewer: Viewer, fair: Fair) -> bool:
 
 
 @rule
+def may_repair(viewer: Viewer, fair: Fair) -> bool:
+    """Whether the viewer repairs the day: officers and the desk, while the timetable is in force."""
+    return fair.state == "published" and may_see_all(viewer, fair)
+
+
+@rule
 def may_speak_for(viewer: Viewer, participant: Participant) -> bool:
     """Whether the viewer belongs to the participating organization."""
     return (

@@ -10,10 +10,6 @@ from sangsaeng.fairs.actions.planning import PLANNING, draw_up, keep_plan
 from sangsaeng.fairs.events import TimetablePublished
 from sangsaeng.fairs.models import Fair
 from sangsaeng.fairs.queries.asking import fairs_awaiting_answers
-from sangsaeng.fairs.rules import may_run
-from sangsaeng.kernel import clock
-from sangsaeng.kernel.events import listen
-from sangsaeng.kernel.house import Tick
 from sangsaeng.fairs.queries.due import due_on
 from sangsaeng.fairs.queries.floor import read_floor
 from sangsaeng.fairs.queries.offers import fairs_with_openings
@@ -50,6 +46,8 @@ def look_after_answers(tick: Tick) -> None:
     for fair in fairs_awaiting_answers(until=tick.at + EARLIEST_REMINDER):
         expire_overdue(fair, at=tick.at)
         remind_of_answers(fair, at=tick.at)
+
+
 def ask_the_next(tick: Tick) -> None:
     """Move free places on whose offer's time is over, or for which somebody waits by now."""
     for fair in fairs_with_openings(tick.at):

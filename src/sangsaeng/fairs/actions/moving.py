@@ -54,7 +54,7 @@ def move_meeting(
         bound=_bound(timetable, foreseen),
     )
     made = Making(Timetable.Origin.MOVED, based_on=timetable)
-    result = keep(fair, foreseen.problem, plan, made, actor=actor, at=at)
+    result = keep(fair, foreseen.problem.digest, plan, made, actor=actor, at=at)
     record(result, moved=meeting.request.code, to=slot.starts_at, table=table.label)
     return result
 

@@ -119,7 +119,7 @@ def keep_plan(fair: Fair, drawn: Drawn, *, actor: Person, at: datetime) -> Timet
     fair = lock(fair)
     if problem_of(fair).digest != drawn.problem.digest:
         raise ChangedWhilePlanning
-    timetable = keep(fair, drawn.problem, drawn.plan, drawn.made, actor=actor, at=at)
+    timetable = keep(fair, drawn.problem.digest, drawn.plan, drawn.made, actor=actor, at=at)
     figures = drawn.plan.figures
     record(timetable, meetings=figures.meetings, suppliers_met=figures.suppliers_met)
     return timetable
@@ -132,9 +132,9 @@ def lock(fair: Fair) -> Fair:
 
 @transaction.atomic
 def keep(
-    fair: Fair, problem: FairProblem, plan: Plan, made: Making, *, actor: Person, at: datetime
+    fair: Fair, digest: str, plan: Plan, made: Making, *, actor: Person, at: datetime
 ) -> Timetable:
-    """Write a plan as a draft timetable."""
+    """Write a plan as a draft timetable; the digest tells of which rows it was made."""
     latest = fair.timetables.aggregate(latest=Max("serial"))["latest"] or 0
     timetable = Timetable.objects.create(
         fair=fair,
@@ -151,7 +151,7 @@ def keep(
         bound_weight=plan.bound.weight,
         bound_gaps=plan.bound.gaps,
         is_proved_best=plan.bound.is_reached,
-        problem_digest=problem.digest,
+        problem_digest=digest,
         milliseconds=made.milliseconds,
     )
     _write_meetings(timetable, plan.placed)
@@ -168,6 +168,7 @@ def _write_meetings(timetable: Timetable, placed: tuple[Placed, ...]) -> None:
             supplier=one.request.supplier,
             slot=one.slot,
             table=one.table,
+            booked_at=one.booked_at,
         )
         for one in placed
     )

@@ -1,24 +1,39 @@
 """The one door to the engine: a fair's rows become a problem, its answer becomes a plan."""
 
 from sangsaeng.fairs.bridge.one_population import OnePopulation
-from sangsaeng.fairs.bridge.plans import Bound, FairProblem, Figures, Left, Placed, Plan
+from sangsaeng.fairs.bridge.plans import (
+    Announced,
+    Bound,
+    FairProblem,
+    Figures,
+    Left,
+    Moved,
+    Placed,
+    Plan,
+    Repaired,
+)
 from sangsaeng.fairs.bridge.rows import FairRows, read_rows
+from sangsaeng.fairs.bridge.running import repaired
 from sangsaeng.fairs.bridge.two_sided import TwoSided
 from sangsaeng.fairs.models import Fair, Meeting, Population
 from sangsaeng.fairs.refusals import CannotBeAdapted
 
 __all__ = [
+    "Announced",
     "Bound",
     "FairProblem",
     "FairRows",
     "Figures",
     "Left",
+    "Moved",
     "Placed",
     "Plan",
+    "Repaired",
     "adaptable",
     "placed_of",
     "problem_of",
     "read_rows",
+    "repaired",
 ]
 
 
@@ -38,4 +53,7 @@ def adaptable(problem: FairProblem) -> TwoSided:
 
 def placed_of(meetings: list[Meeting]) -> list[Placed]:
     """Return stored meetings as placed requests."""
-    return [Placed(meeting.request, meeting.slot, meeting.table) for meeting in meetings]
+    return [
+        Placed(meeting.request, meeting.slot, meeting.table, meeting.booked_at)
+        for meeting in meetings
+    ]

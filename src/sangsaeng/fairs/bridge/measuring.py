@@ -33,13 +33,23 @@ def figures_of(rows: FairRows, placed: Sequence[Placed]) -> Figures:
 
 def lost(rows: FairRows, placed: Sequence[Placed]) -> list[str]:
     """Say which meetings have lost their request, slot or table since they were written."""
-    return [lost_in_words(one.request) for one in placed if is_lost(rows, one)]
+    return [
+        lost_in_words(one.request)
+        for one in placed
+        if is_lost(rows, one) or has_lost_its_table(rows, one)
+    ]
 
 
 def is_lost(rows: FairRows, one: Placed) -> bool:
-    """Tell whether a meeting has lost its request, slot or table."""
+    """Tell whether a meeting has lost its request, its slot, or its table to somebody else."""
     return (
         (one.request.buyer.code, one.request.supplier.code) not in rows.requests
         or one.slot.pk not in rows.number
         or rows.owners.get(one.table.pk, -1) not in (None, one.request.buyer_id)
     )
+
+
+def has_lost_its_table(rows: FairRows, one: Placed) -> bool:
+    """Tell whether the table of a meeting is gone by then."""
+    since = rows.lost_from.get(one.table.pk)
+    return since is not None and since <= rows.number[one.slot.pk]

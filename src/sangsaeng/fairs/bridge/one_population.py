@@ -23,7 +23,7 @@ from sangsaeng.fairs.bridge.faults import (
 )
 from sangsaeng.fairs.bridge.measuring import figures_of, lost
 from sangsaeng.fairs.bridge.plans import Bound, Figures, Left, Placed, Plan
-from sangsaeng.fairs.bridge.rows import FairRows, Pair, fingerprint
+from sangsaeng.fairs.bridge.rows import FairRows, Pair, fingerprint, presence_of
 from sangsaeng.fairs.models import Table
 from sangsaeng.fairs.refusals import CannotBePlanned
 from sangsaeng.fairs.weights import SCALE
@@ -103,7 +103,7 @@ class OnePopulation:
 
     @property
     def _tables(self) -> list[Table]:
-        return self.rows.tables
+        return self.rows.in_order
 
     def _left(self, unplaced: Sequence[PopulationUnplaced]) -> tuple[Left, ...]:
         return tuple(
@@ -155,11 +155,10 @@ def _plain(rows: FairRows) -> dict[str, Any]:
     return {
         "slots": len(rows.slots),
         "days": rows.first_slots,
-        "tables": len(rows.tables),
-        "participants": [
-            {"id": one.code, "available": rows.available(one), "max_meetings": rows.limit(one)}
-            for one in rows.asked
-        ],
+        "tables": [rows.tables_at(slot) for slot in range(len(rows.slots))]
+        if rows.lost_from
+        else len(rows.tables),
+        "participants": [{"id": one.code, **presence_of(rows, one)} for one in rows.asked],
         "requests": [
             {
                 "between": list(pair),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Protocol
 
 from sangsaeng.fairs.models import Request, Slot, Table
@@ -14,6 +15,12 @@ class Placed:
     request: Request
     slot: Slot
     table: Table
+    booked_at: datetime | None = None
+
+    @property
+    def spot(self) -> tuple[int, int]:
+        """The slot and the table by their primary keys."""
+        return self.slot.pk, self.table.pk
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,62 @@ class Plan:
     left: tuple[Left, ...]
     figures: Figures
     bound: Bound
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A fair under way: what was announced, and the number of the last slot that has begun.
+
+    ``held`` are places offered to pairs that have not answered yet: they are no meetings, but
+    nothing else comes there while the offer runs. ``passed_over`` are requests, by primary key,
+    that get no place by themselves, and nobody does where ``fills`` is off.
+    """
+
+    now: int
+    placed: Sequence[Placed]
+    held: Sequence[Placed] = ()
+    passed_over: frozenset[int] = frozenset()
+    fills: bool = True
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A meeting before and after."""
+
+    before: Placed
+    after: Placed
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """The timetable from now on, and what became of each announced meeting."""
+
+    plan: Plan
+    kept: tuple[Placed, ...]
+    moved: tuple[Moved, ...]
+    cancelled: tuple[Placed, ...]
+    added: tuple[Placed, ...]
+
+    @classmethod
+    def of(cls, before: Sequence[Placed], plan: Plan) -> "Repaired":
+        """Compare what was announced with what is planned now."""
+        then = {one.request.pk: one for one in plan.placed}
+        told = {one.request.pk for one in before}
+        pairs = [(one, then.get(one.request.pk)) for one in before]
+        return cls(
+            plan,
+            kept=tuple(new for old, new in pairs if new is not None and new.spot == old.spot),
+            moved=tuple(
+                Moved(old, new) for old, new in pairs if new is not None and new.spot != old.spot
+            ),
+            cancelled=tuple(old for old, new in pairs if new is None),
+            added=tuple(one for one in plan.placed if one.request.pk not in told),
+        )
+
+    @property
+    def changes_anything(self) -> bool:
+        """Tell whether anybody has to be told."""
+        return bool(self.moved or self.cancelled or self.added)
 
 
 class FairProblem(Protocol):

@@ -1,7 +1,9 @@
 """A fair's rows as planning needs them, read once."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -19,7 +21,7 @@ from sangsaeng.fairs.models import (
     Slot,
     Table,
 )
-from sangsaeng.fairs.queries.availability import away_slots, limit_of
+from sangsaeng.fairs.queries.availability import away_and_gone, limit_of
 from sangsaeng.fairs.refusals import NothingToPlan
 from sangsaeng.fairs.weights import SCALE, WeightRule
 
@@ -30,8 +32,10 @@ Pair = tuple[str, str]
 class FairRows:
     """Slots, participants, tables, standing requests and what the officer ruled.
 
-    ``requests`` are keyed by the codes of buyer and supplier, and ``away`` holds, by participant,
-    the primary keys of the slots in which each cannot meet.
+    ``requests`` are keyed by the codes of buyer and supplier. ``away`` and ``gone`` hold, by
+    participant, the primary keys of the slots in which each cannot meet: as was known beforehand,
+    and as the day brought. ``held`` counts the meetings that nothing takes from a participant any
+    more, whatever its limit says.
     """
 
     fair: Fair
@@ -41,6 +45,8 @@ class FairRows:
     requests: dict[Pair, Request]
     forbidden: frozenset[Pair]
     away: dict[int, set[int]] = field(repr=False)
+    gone: Mapping[int, set[int]] = field(repr=False, default_factory=dict)
+    held: Mapping[int, int] = field(repr=False, default_factory=dict)
 
     @cached_property
     def number(self) -> dict[int, int]:
@@ -69,22 +75,51 @@ class FairRows:
 
     @cached_property
     def tables_of(self) -> dict[str, list[Table]]:
-        """The tables of each participant who has some, in order."""
+        """The tables of each participant who has some, in order; those lost first come last."""
         code = {one.pk: one.code for one in self.participants.values()}
         tables: dict[str, list[Table]] = {}
-        for table in self.tables:
+        for table in self.in_order:
             if table.participant_id is not None:
                 tables.setdefault(code[table.participant_id], []).append(table)
         return tables
 
+    @cached_property
+    def in_order(self) -> list[Table]:
+        """All tables in order, but for those lost: they stand last, the first lost the very last."""
+        return sorted(self.tables, key=lambda table: -self.lost_from.get(table.pk, len(self.slots)))
+
+    @cached_property
+    def lost_from(self) -> dict[int, int]:
+        """The number of the first slot without it, by the primary key of each table lost."""
+        return {
+            table.pk: self.number[table.lost_from_id]
+            for table in self.tables
+            if table.lost_from_id in self.number
+        }
+
     def available(self, participant: Participant) -> list[int]:
         """Return the numbers of the slots in which the participant can meet."""
-        gone = self.away.get(participant.pk, set())
-        return [self.number[slot.pk] for slot in self.slots if slot.pk not in gone]
+        gone = self.gone.get(participant.pk, set())
+        return [slot for slot in self.expected(participant) if self.slots[slot].pk not in gone]
+
+    def expected(self, participant: Participant) -> list[int]:
+        """Return the same as it was before the day itself."""
+        away = self.away.get(participant.pk, set())
+        return [self.number[slot.pk] for slot in self.slots if slot.pk not in away]
+
+    def is_gone(self, participant: Participant) -> bool:
+        """Tell whether the day took every slot that the participant had."""
+        return bool(self.expected(participant)) and not self.available(participant)
+
+    def tables_at(self, slot: int) -> int:
+        """Count the tables that are left in a slot."""
+        lost = sum(since <= slot for since in self.lost_from.values())
+        return len(self.tables) - lost
 
     def limit(self, participant: Participant) -> int | None:
         """Return the most meetings the participant may have: its own limit, or its side's."""
-        return limit_of(self.fair, participant)
+        limit = limit_of(self.fair, participant)
+        return None if limit is None else max(limit, self.held.get(participant.pk, 0))
 
     def weight(self, request: Request) -> float:
         """Return what a meeting is worth by the fair's rule."""
@@ -95,11 +130,31 @@ class FairRows:
         return self._rule.weight(request.buyer_wish, request.supplier_wish)
 
     def pinned_slot(self, request: Request) -> int | None:
-        """Return the number of the slot the request is pinned to, if any."""
+        """Return the number of the slot the request is pinned to, if any.
+
+        Where one of the two turned out not to be there, the pin has lost its sense.
+        """
         try:
-            return self.number[request.pin.slot_id]
+            slot = request.pin.slot_id
         except Pin.DoesNotExist:
             return None
+        gone = any(
+            slot in self.gone.get(party, ()) for party in (request.buyer_id, request.supplier_id)
+        )
+        return None if gone else self.number[slot]
+
+    def now(self, at: datetime) -> int:
+        """Return the number of the last slot that has begun; before the first one, -1."""
+        return sum(slot.starts_at <= at for slot in self.slots) - 1
+
+    def lost_places(self) -> list[tuple[str, int]]:
+        """Return the code of whose table is lost and the number of the first slot without it."""
+        code = {one.pk: one.code for one in self.participants.values()}
+        return sorted(
+            (code[table.participant_id], self.lost_from[table.pk])
+            for table in self.tables
+            if table.participant_id is not None and table.pk in self.lost_from
+        )
 
     def missing(self) -> list[str]:
         """Name what a timetable is made of and the fair does not have."""
@@ -133,6 +188,7 @@ def read_rows(fair: Fair) -> FairRows:
         "buyer__organization", "supplier__organization", "pin__slot"
     )
     forbidden = ForbiddenPair.objects.filter(fair=fair)
+    away, gone = away_and_gone(fair, slots)
     return FairRows(
         fair=fair,
         slots=slots,
@@ -140,10 +196,18 @@ def read_rows(fair: Fair) -> FairRows:
         tables=list(fair.tables.select_related("hall")),
         requests={(one.buyer.code, one.supplier.code): one for one in requests},
         forbidden=frozenset(forbidden.values_list("buyer__code", "supplier__code")),
-        away=away_slots(fair, slots),
+        away=away,
+        gone=gone,
     )
 
 
 def fingerprint(plain: dict[str, Any]) -> str:
     """Return a digest of a problem's plain form."""
     return sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+
+
+def presence_of(rows: FairRows, one: Participant) -> dict[str, Any]:
+    """Say when somebody is there; whom the day took altogether is there for no meeting."""
+    if rows.is_gone(one):
+        return {"available": rows.expected(one), "max_meetings": 0}
+    return {"available": rows.available(one), "max_meetings": rows.limit(one)}

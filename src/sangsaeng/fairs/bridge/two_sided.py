@@ -2,15 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sangsaeng.engine import timetable as engine
 from sangsaeng.fairs.bridge.faults import in_words, violation_in_words
 from sangsaeng.fairs.bridge.keeping import still_allowed
 from sangsaeng.fairs.bridge.measuring import figures_of, lost
-from sangsaeng.fairs.bridge.plans import Bound, Figures, Left, Placed, Plan
-from sangsaeng.fairs.bridge.rows import FairRows, fingerprint
-from sangsaeng.fairs.models import Order, Request, Side
+from sangsaeng.fairs.bridge.plans import Figures, Left, Placed, Plan
+from sangsaeng.fairs.bridge.rows import FairRows
+from sangsaeng.fairs.bridge.translating import (
+    as_engine,
+    bound_of,
+    digest_of,
+    left_of,
+    lost_tables,
+    placed_in,
+    plain_of,
+)
 from sangsaeng.fairs.refusals import CannotBePlanned
 from sangsaeng.fairs.weights import SCALE
 
@@ -29,28 +36,33 @@ class TwoSided:
     @classmethod
     def of(cls, rows: FairRows) -> "TwoSided":
         """Make the engine problem of the rows, or refuse with the first contradiction in words."""
-        plain = _plain(rows)
+        plain = plain_of(rows)
         try:
             problem = engine.problem_from_json(plain)
         except engine.InvalidProblem as invalid:
             raise CannotBePlanned(fault=in_words(invalid.faults[0], rows, plain)) from invalid
-        return cls(rows, problem, fingerprint(plain))
+        return cls(rows, problem, digest_of(rows))
 
     def plan(self) -> Plan:
         """Plan the fair."""
-        answer = engine.plan(self.problem)
-        bound = answer.bound
+        lost = lost_tables(self.rows)
+        answer = (
+            engine.repair(self.problem, engine.Running(now=-1, lost_tables=lost)).answer
+            if lost
+            else engine.plan(self.problem)
+        )
         return Plan(
             placed=tuple(self._placed(meeting) for meeting in answer.meetings),
             left=self._left(answer.unplaced),
             figures=_figures(answer.objective),
-            bound=Bound(bound.suppliers_met, round(bound.weight * SCALE), bound.gaps, bound.exact),
+            bound=bound_of(answer),
         )
 
     def adapt(self, placed: Sequence[Placed]) -> Plan:
         """Leave earlier meetings where they are as far as the rows allow, and fill what is free."""
         told = self._as_engine(still_allowed(self.rows, placed))
-        answer = engine.repair(self.problem, engine.Running(now=-1, meetings=told)).answer
+        running = engine.Running(now=-1, meetings=told, lost_tables=lost_tables(self.rows))
+        answer = engine.repair(self.problem, running).answer
         figures = _figures(answer.objective)
         return Plan(
             placed=tuple(self._placed(meeting) for meeting in answer.meetings),
@@ -78,33 +90,13 @@ class TwoSided:
         return [violation_in_words(violation, self.rows) for violation in found]
 
     def _placed(self, meeting: engine.Meeting) -> Placed:
-        return Placed(
-            self.rows.requests[meeting.buyer, meeting.supplier],
-            self.rows.slots[meeting.slot],
-            self.rows.tables_of[meeting.buyer][meeting.table - 1],
-        )
+        return placed_in(self.rows, meeting)
 
     def _left(self, unplaced: Sequence[engine.Unplaced]) -> tuple[Left, ...]:
-        return tuple(
-            Left(self.rows.requests[one.buyer, one.supplier], one.reason, dict(one.facts))
-            for one in unplaced
-        )
+        return left_of(self.rows, unplaced)
 
     def _as_engine(self, placed: Sequence[Placed]) -> tuple[engine.Meeting, ...]:
-        place = {
-            table.pk: index
-            for tables in self.rows.tables_of.values()
-            for index, table in enumerate(tables, start=1)
-        }
-        return tuple(
-            engine.Meeting(
-                one.request.buyer.code,
-                one.request.supplier.code,
-                self.rows.number[one.slot.pk],
-                place[one.table.pk],
-            )
-            for one in placed
-        )
+        return as_engine(self.rows, placed)
 
 
 def _figures(objective: engine.Objective) -> Figures:
@@ -114,54 +106,3 @@ def _figures(objective: engine.Objective) -> Figures:
         round(objective.weight * SCALE),
         objective.gaps,
     )
-
-
-def _plain(rows: FairRows) -> dict[str, Any]:
-    """Return the problem in the engine's JSON form."""
-    fair = rows.fair
-    asked = {one.code for one in rows.asked}
-    return {
-        "slots": len(rows.slots),
-        "days": rows.first_slots,
-        "buyers": [
-            {
-                "id": one.code,
-                "tables": len(rows.tables_of.get(one.code, ())),
-                "available": rows.available(one),
-                "max_meetings": rows.limit(one),
-            }
-            for one in rows.asked
-            if one.side == Side.BUYER
-        ],
-        "suppliers": [
-            {
-                "id": one.code,
-                "available": rows.available(one),
-                "max_meetings": rows.limit(one),
-                "first_timer": one.is_first_timer,
-            }
-            for one in rows.asked
-            if one.side == Side.SUPPLIER
-        ],
-        "requests": [_request(rows, request) for request in rows.requests.values()],
-        "forbidden": [
-            {"buyer": buyer, "supplier": supplier}
-            for buyer, supplier in sorted(rows.forbidden)
-            if {buyer, supplier} <= asked
-        ],
-        "options": {
-            "order": ["weight", "suppliers_met", "gaps"]
-            if fair.order == Order.WEIGHT_FIRST
-            else ["suppliers_met", "weight", "gaps"],
-            "first_timer_floor": fair.first_timer_floor,
-        },
-    }
-
-
-def _request(rows: FairRows, request: Request) -> dict[str, Any]:
-    return {
-        "buyer": request.buyer.code,
-        "supplier": request.supplier.code,
-        "weight": rows.weight(request),
-        "slot": rows.pinned_slot(request),
-    }

@@ -4,6 +4,8 @@ from collections import defaultdict
 
 from sangsaeng.fairs.models import Fair, Participant, Session, Side, Slot, Unavailability
 
+Slots = dict[int, set[int]]
+
 
 def is_away(participant: Participant, slot: Slot) -> bool:
     """Tell whether the participant cannot meet in the slot."""
@@ -16,10 +18,19 @@ def is_away(participant: Participant, slot: Slot) -> bool:
 
 def away_slots(fair: Fair, slots: list[Slot]) -> dict[int, set[int]]:
     """Return, by participant, the primary keys of the slots in which each cannot meet."""
-    away: dict[int, set[int]] = defaultdict(set)
-    stated = Unavailability.objects.filter(participant__fair=fair)
-    for participant, slot in stated.values_list("participant", "slot"):
-        away[participant].add(slot)
+    away, gone = away_and_gone(fair, slots)
+    for participant, missed in gone.items():
+        away[participant] |= missed
+    return away
+
+
+def away_and_gone(fair: Fair, slots: list[Slot]) -> tuple[Slots, Slots]:
+    """Return the same in two parts: what was known when people asked, and what the day brought."""
+    away: Slots = defaultdict(set)
+    gone: Slots = defaultdict(set)
+    said = Unavailability.objects.filter(participant__fair=fair)
+    for participant, slot, cause in said.values_list("participant", "slot", "cause"):
+        (away if cause == Unavailability.Cause.STATED else gone)[participant].add(slot)
     attendance = Session.attendees.through.objects.filter(session__fair=fair).values_list(
         "participant_id", "session__starts_at", "session__ends_at"
     )
@@ -27,7 +38,7 @@ def away_slots(fair: Fair, slots: list[Slot]) -> dict[int, set[int]]:
         away[participant].update(
             slot.pk for slot in slots if starts < slot.ends_at and ends > slot.starts_at
         )
-    return away
+    return away, gone
 
 
 def limit_of(fair: Fair, participant: Participant) -> int | None:
