@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db.models import Q
+
 from sangsaeng.fairs.models import Fair, Participant, Session, Slot, Unavailability
 
 
@@ -14,16 +16,19 @@ def is_away(participant: Participant, slot: Slot) -> bool:
     ).exists()
 
 
-def away_slots(fair: Fair, slots: list[Slot]) -> dict[int, set[int]]:
+def away_slots(
+    fair: Fair, slots: list[Slot], *, only: Participant | None = None
+) -> dict[int, set[int]]:
     """Return, by participant, the primary keys of the slots in which each cannot meet."""
     away: dict[int, set[int]] = defaultdict(set)
-    stated = Unavailability.objects.filter(participant__fair=fair)
+    whose = Q(participant=only) if only is not None else Q(participant__fair=fair)
+    stated = Unavailability.objects.filter(whose)
     for participant, slot in stated.values_list("participant", "slot"):
         away[participant].add(slot)
-    attendance = Session.attendees.through.objects.filter(session__fair=fair).values_list(
-        "participant_id", "session__starts_at", "session__ends_at"
-    )
-    for participant, starts, ends in attendance:
+    whose = Q(participant=only) if only is not None else Q(session__fair=fair)
+    attendance = Session.attendees.through.objects.filter(whose)
+    hours = attendance.values_list("participant_id", "session__starts_at", "session__ends_at")
+    for participant, starts, ends in hours:
         away[participant].update(
             slot.pk for slot in slots if starts < slot.ends_at and ends > slot.starts_at
         )
