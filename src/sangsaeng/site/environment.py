@@ -50,6 +50,8 @@ def database() -> dict[str, object]:
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
             },
+            # Opening the file and reading its schema anew costs more than most questions asked of it.
+            "CONN_MAX_AGE": 60,
         }
     parts = urlsplit(url)
     return {

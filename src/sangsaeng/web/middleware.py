@@ -2,22 +2,46 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.signals import user_logged_out
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.decorators import sync_only_middleware
 
 from sangsaeng.kernel.refusals import Refusal, SignInNeeded
 from sangsaeng.web.errors import refusal_page, sign_in_page
+from sangsaeng.web.urls_live import LIVE
+from sangsaeng.web.views import live
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+SIGNED_OUT = "sangsaeng.signed_out"
+
+
+@sync_only_middleware
+class PhonesFirst:
+    """Answers the phones that poll before anything asks who they are.
+
+    What follows in the chain reads cookies, sessions and users; for a number that everybody with
+    the code may know, that is work without a purpose.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a poll at once and pass everything else on."""
+        if request.path_info.startswith(f"/{LIVE}"):
+            return live.revision(request, request.path_info.removeprefix(f"/{LIVE}"))
+        return self.answer(request)
 
 
 @sync_only_middleware
 class PrivatePages:
-    """Keeps what a signed-in person saw out of every cache."""
+    """Keeps what a signed-in person saw out of every cache, and out of the device once signed out."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
+        user_logged_out.connect(_signed_out, dispatch_uid="private pages")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Mark the answer as private unless a view has already said how it may be kept."""
@@ -25,7 +49,15 @@ class PrivatePages:
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
             patch_vary_headers(response, ["Cookie"])
+        if SIGNED_OUT in request.META:
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+def _signed_out(request: HttpRequest | None, **_of_the_signal: object) -> None:
+    """Remember that this very request ended a session."""
+    if request is not None:
+        request.META[SIGNED_OUT] = True
 
 
 @sync_only_middleware

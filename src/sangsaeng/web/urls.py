@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_briefings")),
     path("", include("sangsaeng.web.urls_planning")),
     path("", include("sangsaeng.web.urls_desk")),
+    path("", include("sangsaeng.web.urls_live")),
 ]

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db.models import Q
+
 from sangsaeng.fairs.models import Fair, Participant, Session, Side, Slot, Unavailability
 
 Slots = dict[int, set[int]]
@@ -16,25 +18,28 @@ def is_away(participant: Participant, slot: Slot) -> bool:
     ).exists()
 
 
-def away_slots(fair: Fair, slots: list[Slot]) -> dict[int, set[int]]:
+def away_slots(fair: Fair, slots: list[Slot], *, only: Participant | None = None) -> Slots:
     """Return, by participant, the primary keys of the slots in which each cannot meet."""
-    away, gone = away_and_gone(fair, slots)
+    away, gone = away_and_gone(fair, slots, only=only)
     for participant, missed in gone.items():
         away[participant] |= missed
     return away
 
 
-def away_and_gone(fair: Fair, slots: list[Slot]) -> tuple[Slots, Slots]:
+def away_and_gone(
+    fair: Fair, slots: list[Slot], *, only: Participant | None = None
+) -> tuple[Slots, Slots]:
     """Return the same in two parts: what was known when people asked, and what the day brought."""
     away: Slots = defaultdict(set)
     gone: Slots = defaultdict(set)
-    said = Unavailability.objects.filter(participant__fair=fair)
+    whose = Q(participant=only) if only is not None else Q(participant__fair=fair)
+    said = Unavailability.objects.filter(whose)
     for participant, slot, cause in said.values_list("participant", "slot", "cause"):
         (away if cause == Unavailability.Cause.STATED else gone)[participant].add(slot)
-    attendance = Session.attendees.through.objects.filter(session__fair=fair).values_list(
-        "participant_id", "session__starts_at", "session__ends_at"
-    )
-    for participant, starts, ends in attendance:
+    whose = Q(participant=only) if only is not None else Q(session__fair=fair)
+    attendance = Session.attendees.through.objects.filter(whose)
+    hours = attendance.values_list("participant_id", "session__starts_at", "session__ends_at")
+    for participant, starts, ends in hours:
         away[participant].update(
             slot.pk for slot in slots if starts < slot.ends_at and ends > slot.starts_at
         )

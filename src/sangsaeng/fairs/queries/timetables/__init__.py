@@ -7,7 +7,13 @@ from sangsaeng.fairs.queries.timetables.agendas import (
     agenda_of,
     agendas_of,
 )
-from sangsaeng.fairs.queries.timetables.changes import Change, Changes, Spot, changes
+from sangsaeng.fairs.queries.timetables.changes import (
+    Change,
+    Changes,
+    Spot,
+    changes,
+    own_changes,
+)
 from sangsaeng.fairs.queries.timetables.charts import (
     Cell,
     ChartDay,
@@ -44,6 +50,7 @@ __all__ = [
     "fairness",
     "history_of",
     "name_of",
+    "own_changes",
     "unplaced_for",
     "wall_chart",
 ]

@@ -1,10 +1,13 @@
 """What became different between two timetables, meeting by meeting."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sangsaeng.fairs.models import Meeting, Timetable
+from django.db.models import Q, QuerySet
+
+from sangsaeng.fairs.models import Meeting, Participant, Timetable
 from sangsaeng.fairs.queries.timetables.names import name_of
 
 
@@ -65,17 +68,19 @@ class Changes:
 
 def changes(old: Timetable | None, new: Timetable) -> Changes:
     """Compare two timetables of one fair; without an old one every meeting is added."""
-    before = _by_request(old) if old is not None else {}
-    after = _by_request(new)
-    everything = [
-        _change(before.get(code), after.get(code)) for code in sorted(before.keys() | after.keys())
-    ]
-    everything.sort(key=lambda change: _moment(change.after or change.before))
-    return Changes(
-        tuple(one for one in everything if one.before is None),
-        tuple(one for one in everything if one.before and one.after and one.before != one.after),
-        tuple(one for one in everything if one.after is None),
+    before = _by_request(old.meetings.all()) if old is not None else {}
+    return _compared(before, _by_request(new.meetings.all()))
+
+
+def own_changes(participant: Participant, number: int) -> Changes:
+    """Compare a published version with the one before it, for one participant alone."""
+    own = Meeting.objects.filter(
+        Q(buyer=participant) | Q(supplier=participant),
+        timetable__fair=participant.fair_id,
+        timetable__number__in=[number - 1, number],
     )
+    versions = _by_version(own)
+    return _compared(versions.get(number - 1, {}), versions.get(number, {}))
 
 
 def spot_of(meeting: Meeting) -> Spot:
@@ -89,8 +94,31 @@ def spot_of(meeting: Meeting) -> Spot:
     )
 
 
-def _by_request(timetable: Timetable) -> dict[str, Meeting]:
-    meetings = timetable.meetings.select_related(
+def _compared(before: dict[str, Meeting], after: dict[str, Meeting]) -> Changes:
+    everything = [
+        _change(before.get(code), after.get(code)) for code in sorted(before.keys() | after.keys())
+    ]
+    everything.sort(key=lambda change: _moment(change.after or change.before))
+    return Changes(
+        tuple(one for one in everything if one.before is None),
+        tuple(one for one in everything if one.before and one.after and one.before != one.after),
+        tuple(one for one in everything if one.after is None),
+    )
+
+
+def _by_request(meetings: QuerySet[Meeting]) -> dict[str, Meeting]:
+    return {meeting.request.code: meeting for meeting in _with_names(meetings)}
+
+
+def _by_version(meetings: QuerySet[Meeting]) -> dict[int | None, dict[str, Meeting]]:
+    versions: dict[int | None, dict[str, Meeting]] = defaultdict(dict)
+    for meeting in _with_names(meetings):
+        versions[meeting.timetable.number][meeting.request.code] = meeting
+    return versions
+
+
+def _with_names(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    return meetings.select_related(
         "timetable__fair",
         "request",
         "slot",
@@ -98,7 +126,6 @@ def _by_request(timetable: Timetable) -> dict[str, Meeting]:
         "buyer__organization",
         "supplier__organization",
     )
-    return {meeting.request.code: meeting for meeting in meetings}
 
 
 def _change(before: Meeting | None, after: Meeting | None) -> Change:

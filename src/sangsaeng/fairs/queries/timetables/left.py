@@ -44,13 +44,15 @@ def unplaced_for(participant: Participant, timetable: Timetable) -> list[Left]:
     They are ordered by the counterpart's name, since any other order would tell of ranks.
     """
     meetings = Meeting.objects.filter(timetable=timetable).filter(_party(participant))
-    requests = (
+    requests = list(
         Request.objects.standing()
         .filter(_party(participant), fair=timetable.fair_id)
         .filter(entered_at__lte=timetable.published_at or timetable.made_at)
         .exclude(pk__in=meetings.values("request"))
         .select_related("buyer__organization", "supplier__organization")
     )
+    if not requests:
+        return []
     state = _own_state(participant, meetings.count())
     left = [_left(request, participant, state) for request in requests]
     return sorted(left, key=lambda one: (one.counterpart, one.request_code))
@@ -75,7 +77,7 @@ def _own_state(participant: Participant, meetings: int) -> str:
     """Say what stood in the way on the participant's own side, if anything did."""
     fair = participant.fair
     slots = list(fair.slots.all())
-    away = away_slots(fair, slots)[participant.pk]
+    away = away_slots(fair, slots, only=participant)[participant.pk]
     present = len(slots) - len(away)
     is_buyer = participant.side == Side.BUYER
     general = fair.buyer_limit if is_buyer else fair.supplier_limit

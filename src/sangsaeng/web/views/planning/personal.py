@@ -1,5 +1,6 @@
 """A participant's own timetable, and the calendar address that follows it."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,16 +15,22 @@ from django.views.decorators.http import require_GET, require_POST
 from sangsaeng.fairs.actions.taking_part import open_feed, revoke_feed
 from sangsaeng.fairs.models import CalendarFeed, Participant, Timetable
 from sangsaeng.fairs.queries.access import (
-    get_fair_for,
-    get_participant_for,
+    get_participant_at,
     get_timetable_for,
     published_timetable,
 )
-from sangsaeng.fairs.queries.timetables import AgendaDay, agenda_of, changes, name_of, unplaced_for
+from sangsaeng.fairs.queries.timetables import (
+    AgendaDay,
+    agenda_of,
+    name_of,
+    own_changes,
+    unplaced_for,
+)
 from sangsaeng.fairs.rules import may_run, may_speak_for
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.kernel.refusals import NotFound
+from sangsaeng.web.tickets import ticket_of
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.fairs.frame import tabs as fair_tabs
 from sangsaeng.web.views.planning.exports import of_participant
@@ -33,7 +40,8 @@ from sangsaeng.web.views.planning.frames import frame, label_of
 @require_GET
 def personal(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Show a participant's timetable by day; officers may look at a draft's beforehand."""
-    participant = _participant(request, slug, code)
+    # The revision is read before what it stands for: a change in between is asked for again.
+    participant, at = _participant(request, slug, code), clock.now()
     fair = participant.fair
     found = _timetable(request, participant)
     own = may_speak_for(request.user, participant)
@@ -44,8 +52,14 @@ def personal(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "speaks": own,
         "feed": _feed(request.user, participant) if own else None,
     }
+    if found is None or found.state == "published":
+        context["live"] = {
+            "address": reverse("live", args=[participant.live_code]),
+            "revision": participant.revision,
+            "received": at,
+        }
     if found is not None:
-        context |= _told(participant, found)
+        context |= _told(participant, found, at)
     return render(request, "web/planning/personal.html", context)
 
 
@@ -87,8 +101,7 @@ def subscription(feed: CalendarFeed) -> dict[str, str]:
 
 
 def _participant(request: HttpRequest, slug: str, code: str) -> Participant:
-    viewer = signed_in(request)
-    return get_participant_for(viewer, get_fair_for(viewer, slug), code)
+    return get_participant_at(signed_in(request), slug, code)
 
 
 def _timetable(request: HttpRequest, participant: Participant) -> Timetable | None:
@@ -103,22 +116,22 @@ def _feed(viewer: Viewer, participant: Participant) -> dict[str, str] | None:
     return subscription(feed) if feed is not None else None
 
 
-def _told(participant: Participant, found: Timetable) -> dict[str, object]:
-    earlier = (
-        found.fair.timetables.filter(number=found.number - 1).first()
-        if found.number is not None
-        else None
-    )
-    own = changes(earlier, found).affecting(participant.code) if earlier is not None else None
+def _told(participant: Participant, found: Timetable, at: datetime) -> dict[str, object]:
     agenda = agenda_of(found, participant)
-    return {
+    told: dict[str, object] = {
         "label": label_of(found),
-        "exports": of_participant(participant) if found.state == "published" else [],
         "days": [shown for day in agenda.days if (shown := _day(day))["entries"]],
+        "next": next((one for one in agenda.meetings if one.ends_at > at), None),
         "left": unplaced_for(participant, found),
-        "changed": list(own) if own is not None else [],
-        "earlier": label_of(earlier) if earlier is not None else "",
     }
+    if found.state == "published":
+        told |= {"exports": of_participant(participant), "ticket": ticket_of(participant)}
+    if found.number is not None and found.number > 1:
+        told |= {
+            "changed": list(own_changes(participant, found.number)),
+            "earlier": _("%(number)s판") % {"number": found.number - 1},
+        }
+    return told
 
 
 def _day(day: AgendaDay) -> dict[str, object]:
