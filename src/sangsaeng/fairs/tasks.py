@@ -4,10 +4,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sangsaeng.fairs.actions.absences import record_no_shows
+from sangsaeng.fairs.actions.noting import ask_about_step
 from sangsaeng.fairs.actions.planning import PLANNING, draw_up, keep_plan
+from sangsaeng.fairs.events import FairEnded
 from sangsaeng.fairs.models import Fair
+from sangsaeng.fairs.queries.follow_ups import steps_to_ask_about
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.kernel import clock
+from sangsaeng.kernel.events import listen
+from sangsaeng.kernel.house import Tick, the_house
 from sangsaeng.kernel.jobs import Report, work
 from sangsaeng.kernel.models import Job
 from sangsaeng.kernel.permissions import require
@@ -29,3 +35,16 @@ def plan(job: Job, report: Report) -> dict[str, Any]:
     report(80, _("시간표를 찾았습니다. 초안으로 적고 있습니다."))
     timetable = keep_plan(fair, drawn, actor=job.asked_by, at=clock.now())
     return {"serial": timetable.serial}
+
+
+@listen(Tick)
+def ask_about_steps(tick: Tick) -> None:
+    """Ask about the next steps whose day has come."""
+    for note in steps_to_ask_about(tick.at):
+        ask_about_step(note, actor=the_house(), at=tick.at)
+
+
+@listen(FairEnded)
+def settle_absences(ended: FairEnded) -> None:
+    """Put on record who did not come."""
+    record_no_shows(ended.fair, actor=ended.actor, at=ended.at)
