@@ -3,6 +3,7 @@
 from sangsaeng.fairs.models import (
     Fair,
     FairRole,
+    NoShow,
     Offer,
     Participant,
     Population,
@@ -12,6 +13,7 @@ from sangsaeng.fairs.models import (
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer, may_operate, rule
 from sangsaeng.organizations.models import Membership, MembershipQuerySet, Organization, Role
+from sangsaeng.organizations.rules import is_member
 
 
 @rule
@@ -91,6 +93,34 @@ def may_have_materials(viewer: Viewer, fair: Fair) -> bool:
 def may_see_timetable_of(viewer: Viewer, participant: Participant) -> bool:
     """Whether the viewer may read this participant's own timetable."""
     return may_see_all(viewer, participant.fair) or may_speak_for(viewer, participant)
+
+
+@rule
+def may_note(viewer: Viewer, request: Request, participant: Participant) -> bool:
+    """Whether the viewer may tell what came of a meeting for this side: its own people alone."""
+    parties = {request.buyer_id, request.supplier_id}
+    return participant.pk in parties and may_speak_for(viewer, participant)
+
+
+@rule
+def may_read_absences(viewer: Viewer, organization: Organization) -> bool:
+    """Whether the viewer may open an organization's record of absences.
+
+    Its own people may, and officers of fairs in which it takes part; these find there what
+    happened at their own fairs.
+    """
+    if may_operate(viewer) or is_member(viewer, organization):
+        return True
+    if not isinstance(viewer, Person) or not viewer.is_active:
+        return False
+    runs = FairRole.objects.fairs_of(viewer).filter(role=FairRole.Role.OFFICER)
+    return organization.participations.filter(fair__in=runs).exists()
+
+
+@rule
+def may_answer_absence(viewer: Viewer, no_show: NoShow) -> bool:
+    """Whether the viewer may explain an absence: the people of the organization itself."""
+    return is_member(viewer, no_show.organization)
 
 
 @rule

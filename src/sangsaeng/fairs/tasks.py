@@ -4,14 +4,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sangsaeng.fairs.actions.absences import record_no_shows
 from sangsaeng.fairs.actions.answering import EARLIEST_REMINDER, expire_overdue, remind_of_answers
+from sangsaeng.fairs.actions.noting import ask_about_step
 from sangsaeng.fairs.actions.offering import keep_up
 from sangsaeng.fairs.actions.planning import PLANNING, draw_up, keep_plan
-from sangsaeng.fairs.events import TimetablePublished
+from sangsaeng.fairs.events import FairEnded, TimetablePublished
 from sangsaeng.fairs.models import Fair
 from sangsaeng.fairs.queries.asking import fairs_awaiting_answers
 from sangsaeng.fairs.queries.due import due_on
 from sangsaeng.fairs.queries.floor import read_floor
+from sangsaeng.fairs.queries.follow_ups import steps_to_ask_about
 from sangsaeng.fairs.queries.offers import fairs_with_openings
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.kernel import clock
@@ -61,3 +64,15 @@ def close_what_the_version_fills(event: TimetablePublished) -> None:
     fair = event.timetable.fair
     if fair.openings.open().exists():
         keep_up(fair, actor=the_house(), at=event.at)
+
+
+def ask_about_steps(tick: Tick) -> None:
+    """Ask about the next steps whose day has come."""
+    for note in steps_to_ask_about(tick.at):
+        ask_about_step(note, actor=the_house(), at=tick.at)
+
+
+@listen(FairEnded)
+def settle_absences(ended: FairEnded) -> None:
+    """Put on record who did not come."""
+    record_no_shows(ended.fair, actor=ended.actor, at=ended.at)

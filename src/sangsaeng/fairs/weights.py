@@ -1,4 +1,4 @@
-"""The rule of weights: what the two sides' wishes are worth together."""
+"""The rule of weights: what the two sides' wishes are worth together, and what absences take off."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,6 +30,25 @@ class WeightRule:
             self.buyer_share * self.worth[buyer_wish]
             + (100 - self.buyer_share) * self.worth[supplier_wish]
         )
+
+
+@dataclass(frozen=True)
+class AbsenceRule:
+    """What each absence at earlier fairs takes off a weight, in percent."""
+
+    cost: int
+
+    def percent(self, absences: int) -> int:
+        """Return how many percent so many absences take off, at most all."""
+        return min(100, self.cost * absences)
+
+    def lowered(self, weight: int, absences: int) -> int:
+        """Return the weight in hundredths with the absences of both parties taken off.
+
+        A meeting that is wanted stays wanted: it keeps a weight of 1, or its own if that is less.
+        """
+        left = weight * (100 - self.percent(absences)) // 100
+        return max(left, min(weight, SCALE))
 
 
 USUAL: Final = WeightRule(

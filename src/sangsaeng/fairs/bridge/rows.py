@@ -21,9 +21,10 @@ from sangsaeng.fairs.models import (
     Slot,
     Table,
 )
+from sangsaeng.fairs.queries.absences import Weighing, weighing_of
 from sangsaeng.fairs.queries.availability import away_and_gone, limit_of
 from sangsaeng.fairs.refusals import NothingToPlan
-from sangsaeng.fairs.weights import SCALE, WeightRule
+from sangsaeng.fairs.weights import SCALE
 
 Pair = tuple[str, str]
 
@@ -45,6 +46,7 @@ class FairRows:
     requests: dict[Pair, Request]
     forbidden: frozenset[Pair]
     away: dict[int, set[int]] = field(repr=False)
+    weighing: Weighing = field(repr=False)
     gone: Mapping[int, set[int]] = field(repr=False, default_factory=dict)
     held: Mapping[int, int] = field(repr=False, default_factory=dict)
 
@@ -122,12 +124,12 @@ class FairRows:
         return None if limit is None else max(limit, self.held.get(participant.pk, 0))
 
     def weight(self, request: Request) -> float:
-        """Return what a meeting is worth by the fair's rule."""
+        """Return what a meeting is worth by the fair's rules."""
         return self.hundredths(request) / SCALE
 
     def hundredths(self, request: Request) -> int:
         """Return the same in hundredths."""
-        return self._rule.weight(request.buyer_wish, request.supplier_wish)
+        return self.weighing.hundredths(request)
 
     def pinned_slot(self, request: Request) -> int | None:
         """Return the number of the slot the request is pinned to, if any.
@@ -175,10 +177,6 @@ class FairRows:
         if missing:
             raise NothingToPlan(missing=", ".join(missing))
 
-    @cached_property
-    def _rule(self) -> WeightRule:
-        return self.fair.weight_rule
-
 
 def read_rows(fair: Fair) -> FairRows:
     """Read what planning needs, in a number of queries that does not grow with the fair."""
@@ -198,6 +196,7 @@ def read_rows(fair: Fair) -> FairRows:
         forbidden=frozenset(forbidden.values_list("buyer__code", "supplier__code")),
         away=away,
         gone=gone,
+        weighing=weighing_of(fair),
     )
 
 

@@ -44,6 +44,9 @@ class MeetingNote(models.Model):
     owner = models.CharField(_("맡은 사람"), max_length=60, blank=True)
     due_on = models.DateField(_("기한"), null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+    # The next day on which the house asks about the step; empty when it does not ask any more.
+    remind_on = models.DateField(null=True, blank=True, db_index=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     memo = models.TextField(_("우리만 보는 메모"), max_length=1000, blank=True)
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()

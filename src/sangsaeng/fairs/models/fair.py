@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.fairs.states import FAIR_STATES
-from sangsaeng.fairs.weights import NO_THANKS, USUAL, WeightRule
+from sangsaeng.fairs.weights import NO_THANKS, USUAL, AbsenceRule, WeightRule
 from sangsaeng.kernel.language import for_reader
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer, may_operate
@@ -141,6 +141,11 @@ class Fair(models.Model):
             NO_THANKS: 0,
         }
         return WeightRule(worth, self.buyer_share)
+
+    @property
+    def absence_rule(self) -> AbsenceRule:
+        """The fair's own rule of absences."""
+        return AbsenceRule(self.no_show_cost)
 
     @property
     def tz(self) -> ZoneInfo:

@@ -17,6 +17,7 @@ from sangsaeng.fairs.models import (
     Side,
     Timetable,
 )
+from sangsaeng.fairs.queries.absences import weighing_of
 from sangsaeng.fairs.queries.availability import away_slots
 from sangsaeng.fairs.queries.participants import own_participants
 from sangsaeng.fairs.rules import may_see_all
@@ -121,7 +122,7 @@ def request_records(viewer: Viewer, fair: Fair, requests: RequestQuerySet) -> li
             "request", "slot__starts_at"
         )
     }
-    rule = fair.weight_rule
+    weighing = weighing_of(fair)
     rows = list(requests)
     placed = placed_requests(shown_timetable(fair, drafts=True), rows)
     return [
@@ -134,7 +135,7 @@ def request_records(viewer: Viewer, fair: Fair, requests: RequestQuerySet) -> li
             "purpose": one.purpose,
             "topic": one.topic,
             "pin": pins.get(one.pk),
-            "weight": rule.weight(one.buyer_wish, one.supplier_wish) / SCALE,
+            "weight": weighing.hundredths(one) / SCALE,
             "placed": one.pk in placed,
         }
         for one in rows
