@@ -38,6 +38,20 @@ def may_see_all(viewer: Viewer, fair: Fair) -> bool:
 
 
 @rule
+def may_read_totals(viewer: Viewer, fair: Fair) -> bool:
+    """Whether the viewer may read how many requests of the fair came how far: who takes part."""
+    if may_see_all(viewer, fair):
+        return True
+    return (
+        isinstance(viewer, Person)
+        and viewer.is_active
+        and fair.participants.filter(
+            organization__in=Membership.objects.organizations_of(viewer)
+        ).exists()
+    )
+
+
+@rule
 def may_speak_for(viewer: Viewer, participant: Participant) -> bool:
     """Whether the viewer belongs to the participating organization."""
     return (
