@@ -1,12 +1,14 @@
 """Which meetings were held, as far as the desk and the two sides say."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sangsaeng.fairs.models import Mark, MeetingNote
 
 HERE = frozenset({Mark.Kind.PRESENT, Mark.Kind.LATE})
 BOTH = 2
+
+Marks = Mapping[int, Mapping[int, str]]
 
 
 def marks_in_force(fairs: Collection[int]) -> dict[int, dict[int, str]]:
@@ -24,14 +26,17 @@ def marks_in_force(fairs: Collection[int]) -> dict[int, dict[int, str]]:
     return marks
 
 
-def were_both_here(marks: Mapping[int, str]) -> bool:
-    """Tell whether both sides of a meeting were marked as present, on time or late."""
-    return len(marks) == BOTH and HERE.issuperset(marks.values())
-
-
 def held_requests(fairs: Collection[int]) -> set[int]:
-    """Return the requests whose meeting was held: both sides were marked present, or a note says so."""
-    noted = MeetingNote.objects.filter(request__fair__in=fairs, was_held=True)
-    marked = marks_in_force(fairs).items()
-    both_here = {request for request, of_sides in marked if were_both_here(of_sides)}
-    return both_here | set(noted.values_list("request", flat=True))
+    """Return the requests of these fairs whose meeting was held."""
+    noted = MeetingNote.objects.filter(request__fair__in=fairs, was_held=True).order_by()
+    return held_among(marks_in_force(fairs), noted.values_list("request", flat=True))
+
+
+def held_among(marks: Marks, noted: Iterable[int]) -> set[int]:
+    """Return what was held: both sides were marked present, on time or late, or a note says so."""
+    both_here = {
+        request
+        for request, of_sides in marks.items()
+        if len(of_sides) == BOTH and HERE.issuperset(of_sides.values())
+    }
+    return both_here.union(noted)
