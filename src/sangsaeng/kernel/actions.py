@@ -63,6 +63,12 @@ def action(deed: Callable[P, R]) -> Callable[P, R]:
     return performed
 
 
+def acting() -> Person | None:
+    """Return who acts in the action under way, if there is one."""
+    current = _current.get()
+    return None if current is None else current.actor
+
+
 def record(subject: models.Model, *, old: dict[str, Any] | None = None, **new: Any) -> None:
     """Write what the action under way did to the subject into the audit trail."""
     current = _current.get()

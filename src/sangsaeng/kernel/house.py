@@ -1,8 +1,10 @@
 """What the platform does by itself: the house as an actor, and its clock."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sangsaeng.kernel import jobs, mail
 from sangsaeng.kernel.events import listeners_of
@@ -30,12 +32,16 @@ def the_house() -> Person:
 def keep_house(*, at: datetime) -> None:
     """Do everything that is due: end silent jobs, let the contexts act, send mail.
 
-    A context that fails holds up neither the others nor the mail.
+    What fails holds up neither the others nor the mail.
     """
-    jobs.end_silent_jobs(at=at)
+    _try("kernel.jobs", partial(jobs.end_silent_jobs, at=at), at)
     for listener in listeners_of(Tick):
-        try:
-            listener(Tick(at))
-        except Exception:  # noqa: BLE001 - whatever it is, the others still have their turn
-            _log.exception("what was due by %s failed in %s", at, listener.__module__)
-    mail.deliver(at=at)
+        _try(listener.__module__, partial(listener, Tick(at)), at)
+    _try("kernel.mail", partial(mail.deliver, at=at), at)
+
+
+def _try(name: str, deed: Callable[[], object], at: datetime) -> None:
+    try:
+        deed()
+    except Exception:  # noqa: BLE001 - whatever it is, the others still have their turn
+        _log.exception("what was due by %s failed in %s", at, name)

@@ -196,6 +196,7 @@ class OutboxMail(models.Model):
     subject = models.CharField(max_length=300)
     body = models.TextField()
     html = models.TextField(blank=True)
+    headers = models.JSONField(default=dict)
     once = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001 - null is «no key»
     state = models.CharField(
         max_length=10, choices=MAIL_STATES.choices, default=MAIL_STATES.initial

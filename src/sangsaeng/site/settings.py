@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "sangsaeng.kernel",
     "sangsaeng.organizations",
     "sangsaeng.fairs",
+    "sangsaeng.notices",
     "sangsaeng.web",
 ]
 

@@ -1,6 +1,7 @@
 """What every page knows: where one can go, in which look, and who is looking."""
 
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 
 from django.contrib.auth.models import AnonymousUser
@@ -9,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from sangsaeng.kernel.permissions import may_operate
+from sangsaeng.kernel.permissions import Viewer, may_operate
+from sangsaeng.notices.queries import unread_count
 
 THEMES = ("system", "light", "dark", "high-contrast")
 THEME_COOKIE = "theme"
@@ -31,7 +33,15 @@ def page(request: HttpRequest) -> dict[str, object]:
         "navigation": _navigation(request),
         "theme": theme if theme in THEMES else "system",
         "version": version("sangsaeng"),
+        # Counted only where the bell is drawn: not for a fragment of a page.
+        "unread_notices": partial(unread_count, _viewer(request)),
     }
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    # A request that is refused early, for its host say, has no user yet.
+    viewer: Viewer = getattr(request, "user", AnonymousUser())
+    return viewer
 
 
 def _navigation(request: HttpRequest) -> list[Place]:
@@ -39,8 +49,7 @@ def _navigation(request: HttpRequest) -> list[Place]:
         (pgettext("several", "상담회"), reverse("fairs")),
         (pgettext("several", "기업·기관"), reverse("organizations")),
     ]
-    # A request that is refused early, for its host say, has no user yet.
-    viewer = getattr(request, "user", AnonymousUser())
+    viewer = _viewer(request)
     if viewer.is_authenticated:
         entries.append((_("나의 상생"), reverse("my")))
     if may_operate(viewer):

@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_planning")),
     path("", include("sangsaeng.web.urls_desk")),
     path("", include("sangsaeng.web.urls_live")),
+    path("", include("sangsaeng.web.urls_notices")),
 ]

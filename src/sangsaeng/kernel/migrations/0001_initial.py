@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('subject', models.CharField(max_length=300)),
                 ('body', models.TextField()),
                 ('html', models.TextField(blank=True)),
+                ('headers', models.JSONField(default=dict)),
                 ('once', models.CharField(max_length=120, null=True, unique=True)),
                 ('state', models.CharField(choices=[('waiting', '대기'), ('sending', '보내는 중'), ('sent', '보냄'), ('failed', '실패')], default='waiting', max_length=10)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),

@@ -1,0 +1,89 @@
+"""Where a notice leads, and the signed links that need no sign-in."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from sangsaeng.fairs.models import Fair, MeetingNote, NoShow, Participant, Request
+from sangsaeng.kernel.models import Person
+from sangsaeng.kernel.refusals import NotFound
+from sangsaeng.notices.kinds import Group
+
+_SALT: Final = "sangsaeng.notices.off"
+# Scopes beside the groups: all mails, or those that come once a day.
+ALL: Final = "all"
+DIGEST: Final = "digest"
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What the holder of a signed link may do: keep a person's mails of a group, or all, away."""
+
+    person: Person
+    scope: str
+
+
+def fair_path(fair: Fair) -> str:
+    """The fair's own page."""
+    return reverse("fair", args=[fair.slug])
+
+
+def request_path(request: Request) -> str:
+    """The page of a request, where it is answered."""
+    return reverse("fair_request", args=[request.fair.slug, request.code])
+
+
+def requests_path(fair: Fair) -> str:
+    """The requests that a party has a part in."""
+    return reverse("fair_requests", args=[fair.slug])
+
+
+def profile_path(participant: Participant) -> str:
+    """The participant's own page, with its profile."""
+    return reverse("fair_participant", args=[participant.fair.slug, participant.code])
+
+
+def timetable_path(participant: Participant) -> str:
+    """The participant's own timetable, where the day is followed."""
+    return reverse("participant_timetable", args=[participant.fair.slug, participant.code])
+
+
+def results_path(participant: Participant) -> str:
+    """Where the participant writes down what came of its meetings."""
+    return timetable_path(participant)
+
+
+def note_path(note: MeetingNote) -> str:
+    """Where a side's note on a meeting is."""
+    return timetable_path(note.participant)
+
+
+def no_show_path(no_show: NoShow) -> str:
+    """Where the absent side reads and answers the record of its absence."""
+    return timetable_path(no_show.participant)
+
+
+def whole(path: str) -> str:
+    """The address with the site's name, as mails need it."""
+    return f"{settings.BASE_URL}{path}"
+
+
+def leaving_address(person: Person, scope: str) -> str:
+    """The address under which a person keeps mails away without signing in."""
+    token = signing.dumps([person.pk, scope], salt=_SALT)
+    return whole(reverse("notices_off", args=[token]))
+
+
+def leaving_of(token: str) -> Leaving:
+    """Return what a signed link is for; it stays good as long as the person does."""
+    try:
+        key, scope = signing.loads(token, salt=_SALT)
+    except (signing.BadSignature, ValueError) as forged:
+        raise NotFound from forged
+    person = Person.objects.filter(pk=key, is_active=True).first()
+    if person is None or scope not in {ALL, DIGEST, *Group.values}:
+        raise NotFound
+    return Leaving(person, scope)

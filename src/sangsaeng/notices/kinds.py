@@ -1,0 +1,91 @@
+"""What people are told, in which groups, and how a group reaches them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Group(models.TextChoices):
+    """The groups for which a person chooses how they are told."""
+
+    REQUESTS = "requests", _("상담 신청과 답변")
+    DEADLINES = "deadlines", _("기한과 보완 요청")
+    TIMETABLE = "timetable", _("시간표와 행사 변경")
+    THE_DAY = "the_day", _("상담회 당일")
+    AFTERWARD = "afterward", _("상담 뒤에 할 일")
+
+
+class Way(models.TextChoices):
+    """How a group reaches a person; every notice stands on the site as well."""
+
+    AT_ONCE = "at_once", _("바로 메일로")
+    DIGEST = "digest", _("하루 한 번 모아서 메일로")
+    SITE_ONLY = "site_only", _("메일 없이 사이트에서만")
+
+
+class Kind(models.TextChoices):
+    """What a notice says."""
+
+    REQUEST_ASKED = "request_asked", _("상담 신청 받음")
+    REQUEST_ACCEPTED = "request_accepted", _("상담 신청 수락됨")
+    REQUEST_DECLINED = "request_declined", _("상담 신청 거절됨")
+    REQUEST_EXPIRED = "request_expired", _("답변 없이 끝난 신청")
+    ANSWERS_AWAITED = "answers_awaited", _("답변 기한 안내")
+    PROFILE_SENT_BACK = "profile_sent_back", _("소개 보완 요청")
+    TIMETABLE_PUBLISHED = "timetable_published", _("시간표 발표")
+    NOTHING_PLACED = "nothing_placed", _("편성된 상담 없음")
+    TIMETABLE_CHANGED = "timetable_changed", _("시간표 변경")
+    SESSION_CHANGED = "session_changed", _("행사 변경")
+    SESSION_CALLED_OFF = "session_called_off", _("행사 취소")
+    MEETING_CALLED_OFF = "meeting_called_off", _("상담 취소")
+    OFFER_MADE = "offer_made", _("빈자리 제안")
+    MEETING_BOOKED = "meeting_booked", _("상담 추가")
+    HALL_BEHIND = "hall_behind", _("상담장 지연")
+    HALL_ON_TIME = "hall_on_time", _("상담장 정상 진행")
+    FAIR_ENDED = "fair_ended", _("상담 결과 작성")
+    NEXT_STEP_DUE = "next_step_due", _("다음 할 일의 기한")
+    NO_SHOW_RECORDED = "no_show_recorded", _("불참 기록")
+
+
+_KINDS_OF: Final[Mapping[Group, tuple[Kind, ...]]] = {
+    Group.REQUESTS: (
+        Kind.REQUEST_ASKED,
+        Kind.REQUEST_ACCEPTED,
+        Kind.REQUEST_DECLINED,
+        Kind.REQUEST_EXPIRED,
+    ),
+    Group.DEADLINES: (Kind.ANSWERS_AWAITED, Kind.PROFILE_SENT_BACK),
+    Group.TIMETABLE: (
+        Kind.TIMETABLE_PUBLISHED,
+        Kind.NOTHING_PLACED,
+        Kind.TIMETABLE_CHANGED,
+        Kind.SESSION_CHANGED,
+        Kind.SESSION_CALLED_OFF,
+    ),
+    Group.THE_DAY: (
+        Kind.MEETING_CALLED_OFF,
+        Kind.OFFER_MADE,
+        Kind.MEETING_BOOKED,
+        Kind.HALL_BEHIND,
+        Kind.HALL_ON_TIME,
+    ),
+    Group.AFTERWARD: (Kind.FAIR_ENDED, Kind.NEXT_STEP_DUE, Kind.NO_SHOW_RECORDED),
+}
+GROUP_OF: Final[Mapping[str, Group]] = {
+    kind.value: group for group, kinds in _KINDS_OF.items() for kind in kinds
+}
+# What nobody has to act upon the same day can wait for the next morning.
+USUAL: Final[Mapping[str, Way]] = {
+    Group.REQUESTS: Way.DIGEST,
+    Group.DEADLINES: Way.AT_ONCE,
+    Group.TIMETABLE: Way.AT_ONCE,
+    Group.THE_DAY: Way.AT_ONCE,
+    Group.AFTERWARD: Way.DIGEST,
+}
+
+
+def kinds_of(group: str) -> tuple[Kind, ...]:
+    """Return the kinds of a group; none for a group that does not exist."""
+    return _KINDS_OF[Group(group)] if group in Group.values else ()
