@@ -51,6 +51,8 @@ def may_see_all(viewer: Viewer, fair: Fair) -> bool:
 def may_repair(viewer: Viewer, fair: Fair) -> bool:
     """Whether the viewer repairs the day: officers and the desk, while the timetable is in force."""
     return fair.state == "published" and may_see_all(viewer, fair)
+
+
 def may_read_totals(viewer: Viewer, fair: Fair) -> bool:
     """Whether the viewer may read how many requests of the fair came how far: who takes part."""
     if may_see_all(viewer, fair):
