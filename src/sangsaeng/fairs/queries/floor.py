@@ -223,15 +223,8 @@ def is_lost(table: Table, slot: Slot) -> bool:
 def read_floor(fair: Fair, at: datetime) -> Floor:
     """Read the floor, in a number of queries that does not grow with the fair."""
     slots = list(fair.slots.select_related("day"))
-    meetings = list(
-        fair.timetables.filter(state="published").values_list(
-            "meetings__request",
-            "meetings__slot",
-            "meetings__table",
-            "meetings__buyer",
-            "meetings__supplier",
-        )
-    )
+    meetings = _meetings(fair)
+    seated_twice = fair.population == Population.ONE
     given_up = Opening.objects.filter(fair=fair).exclude(cause=Opening.Cause.LATE)
     return Floor(
         fair=fair,
@@ -245,27 +238,47 @@ def read_floor(fair: Fair, at: datetime) -> Floor:
         busy=frozenset(
             (slot, party)
             for _request, slot, _table, buyer, supplier in meetings
-            for party in ((buyer, supplier) if fair.population == Population.ONE else (supplier,))
+            for party in ((buyer, supplier) if seated_twice else (supplier,))
         ),
         load=Counter(party for _request, _slot, _table, *parties in meetings for party in parties),
         away=away_slots(fair, slots),
         apart=frozenset(ForbiddenPair.objects.filter(fair=fair).values_list("buyer", "supplier")),
         given_up=frozenset(given_up.values_list("left_by", flat=True)),
         seen=whereabouts(fair),
-        openings=list(
-            Opening.objects.open()
-            .filter(fair=fair)
-            .select_related("slot__day", "table__hall", "table__lost_from")
-        ),
-        offers=list(
-            Offer.objects.filter(Q(opening__closed_at__isnull=True) | Q(state="open"))
-            .filter(opening__fair=fair)
-            .select_related(
-                "opening__slot",
-                "opening__table__hall",
-                "opening__table__lost_from",
-                "request__buyer__organization",
-                "request__supplier__organization",
-            )
-        ),
+        openings=_openings(fair),
+        offers=_offers(fair),
+    )
+
+
+def _meetings(fair: Fair) -> list[tuple[int, ...]]:
+    return list(
+        fair.timetables.filter(state="published").values_list(
+            "meetings__request",
+            "meetings__slot",
+            "meetings__table",
+            "meetings__buyer",
+            "meetings__supplier",
+        )
+    )
+
+
+def _openings(fair: Fair) -> list[Opening]:
+    return list(
+        Opening.objects.open()
+        .filter(fair=fair)
+        .select_related("slot__day", "table__hall", "table__lost_from")
+    )
+
+
+def _offers(fair: Fair) -> list[Offer]:
+    return list(
+        Offer.objects.filter(Q(opening__closed_at__isnull=True) | Q(state="open"))
+        .filter(opening__fair=fair)
+        .select_related(
+            "opening__slot",
+            "opening__table__hall",
+            "opening__table__lost_from",
+            "request__buyer__organization",
+            "request__supplier__organization",
+        )
     )

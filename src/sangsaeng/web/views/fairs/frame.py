@@ -4,8 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from sangsaeng.fairs.models import Fair, Slot
 from sangsaeng.fairs.queries.access import get_fair_for
@@ -13,6 +14,33 @@ from sangsaeng.fairs.queries.participants import own_participants
 from sangsaeng.fairs.queries.timetables import name_of
 from sangsaeng.fairs.rules import may_run, may_see_all
 from sangsaeng.kernel.permissions import require
+
+Pages = tuple[tuple[str, Promise], ...]
+
+# The pages of a fair in the order of the tabs: the name of the address and what the tab says.
+OF_OFFICERS: Pages = (
+    ("fair", gettext_lazy("개요")),
+    ("fair_days", gettext_lazy("날짜·시간")),
+    ("fair_sessions", pgettext_lazy("several", "부대행사")),
+    ("fair_participants", pgettext_lazy("several", "참가기업")),
+    ("fair_requests", gettext_lazy("상담 신청")),
+    ("plan", gettext_lazy("시간표 편성")),
+    ("desk", gettext_lazy("현장")),
+    ("fair_people", pgettext_lazy("several", "담당자")),
+    ("fair_settings", gettext_lazy("설정")),
+)
+OF_THE_DESK: Pages = (
+    ("fair", gettext_lazy("개요")),
+    ("fair_participants", pgettext_lazy("several", "참가기업")),
+    ("fair_requests", gettext_lazy("상담 신청")),
+    ("timetable", gettext_lazy("시간표")),
+    ("desk", gettext_lazy("현장")),
+)
+OF_PARTICIPANTS: Pages = (
+    ("fair", gettext_lazy("개요")),
+    ("fair_requests", gettext_lazy("우리 상담 신청")),
+    ("timetable", gettext_lazy("우리 시간표")),
+)
 
 
 def fair_to_run(request: HttpRequest, slug: str) -> Fair:
@@ -51,47 +79,17 @@ def frame(
 
 def tabs(request: HttpRequest, fair: Fair, current: str) -> list[dict[str, object]]:
     """Return the pages of the fair that the viewer may open."""
-    place = [fair.slug]
-    entries = [("fair", _("개요"), reverse("fair", args=place))]
     if may_run(request.user, fair):
-        entries += [
-            ("fair_days", _("날짜·시간"), reverse("fair_days", args=place)),
-            (
-                "fair_sessions",
-                pgettext("several", "부대행사"),
-                reverse("fair_sessions", args=place),
-            ),
-            (
-                "fair_participants",
-                pgettext("several", "참가기업"),
-                reverse("fair_participants", args=place),
-            ),
-            ("fair_requests", _("상담 신청"), reverse("fair_requests", args=place)),
-            ("plan", _("시간표 편성"), plan_url(fair)),
-            ("desk", _("현장"), reverse("desk", args=place)),
-            ("fair_people", pgettext("several", "담당자"), reverse("fair_people", args=place)),
-            ("fair_settings", _("설정"), reverse("fair_settings", args=place)),
-        ]
+        pages = OF_OFFICERS
     elif may_see_all(request.user, fair):
-        entries += [
-            (
-                "fair_participants",
-                pgettext("several", "참가기업"),
-                reverse("fair_participants", args=place),
-            ),
-            ("fair_requests", _("상담 신청"), reverse("fair_requests", args=place)),
-            ("timetable", _("시간표"), timetable_url(fair)),
-            ("desk", _("현장"), reverse("desk", args=place)),
-        ]
+        pages = OF_THE_DESK
     elif own_participants(request.user, fair):
-        entries += [
-            ("fair_requests", _("우리 상담 신청"), reverse("fair_requests", args=place)),
-            ("timetable", _("우리 시간표"), timetable_url(fair)),
-        ]
-    if len(entries) == 1:
+        pages = OF_PARTICIPANTS
+    else:
         return []
     return [
-        {"label": label, "url": url, "current": name == current} for name, label, url in entries
+        {"label": label, "url": reverse(name, args=[fair.slug]), "current": name == current}
+        for name, label in pages
     ]
 
 
