@@ -68,15 +68,15 @@ def test_among_equal_wishes_fewer_meetings_then_first_timers_then_who_is_here(da
     new = make_request(day.buyer, make_supplier(day.fair, "마루테크", is_first_timer=True), **equal)
     other = make_request(make_buyer(day.fair, "두리중공업"), busy.supplier)
     make_meeting(day.fair.timetables.get(), other, day.slots[3])
-    for one in (day.first, day.second, busy, new):
-        make_mark(one.supplier, "arrived", day.at)
     here = make_request(day.buyer, make_supplier(day.fair, "바름소재"), **equal)
-    make_mark(day.buyer, "arrived", day.at)
+    for one in (here, busy):
+        make_mark(one.supplier, "arrived", day.at)
 
     later = make_opening(day.fair, day.slots[2], day.table, day.absent)
 
-    assert line(day, later) == ["마루테크", "나래소재", "바름소재", "라온시스템", "다솔화학"]
-    assert here.supplier.organization.name not in line(day, opening)
+    assert line(day, later) == ["마루테크", "바름소재", "나래소재", "라온시스템", "다솔화학"]
+    assert line(day, opening)[0] == "바름소재"
+    assert new.supplier.is_first_timer
 
 
 def test_reasons_are_data_in_the_order_in_which_they_count(day):
@@ -200,17 +200,15 @@ def test_marks_of_another_day_say_nothing(day):
     assert kept_from(day, day.first, 1) is None
 
 
-def test_place_that_began_waits_for_those_who_are_here(day):
+def test_once_a_place_runs_who_is_here_comes_before_who_wishes_it_more(day):
     opening = opened(day)
-    make_mark(day.buyer, "arrived", day.at)
     make_mark(day.second.supplier, "arrived", day.at)
 
-    assert reserve(day, day.first, opening) == "not_here"
-    assert line(day, opening) == ["다솔화학"]
-
-
-def test_fair_without_check_in_asks_everybody(day):
-    assert reserve(day, day.first, opened(day)) is None
+    assert line(day, opening) == ["다솔화학", "나래소재"]
+    assert line(day, opening, day.slots[0].starts_at - timedelta(minutes=1)) == [
+        "나래소재",
+        "다솔화학",
+    ]
 
 
 def test_running_place_is_offered_while_half_of_it_is_left(day):

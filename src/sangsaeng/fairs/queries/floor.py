@@ -42,7 +42,6 @@ HINDRANCES: Mapping[str, str | Promise] = {
     "asked_already": _("이 자리를 이미 한 번 제안했습니다"),
     "given_up": _("이 상담은 오늘 불참으로 비었거나 취소되었습니다"),
     "too_late": _("그 시간이 절반 넘게 지났습니다"),
-    "not_here": _("이미 시작한 시간인데 %(name)s이(가) 아직 도착하지 않았습니다"),
     "offered_another": _("%(name)s에게 같은 시간의 다른 자리를 제안하고 있습니다"),
 }
 
@@ -193,14 +192,11 @@ class Floor:
             yield Hindrance("given_up")
         if self.at > hours.last_call:
             yield Hindrance("too_late")
-        seen = self.seen_on(opening.slot)
         others = [one for one in self.pending if one.opening_id != opening.pk]
         waiting = Counter(
             party for one in others for party in (one.request.buyer_id, one.request.supplier_id)
         )
         for party in (request.buyer, request.supplier):
-            if self.at >= hours.begins and seen.are_kept and party.pk not in seen.here:
-                yield Hindrance("not_here", party)
             if self._is_full(party, self.load[party.pk] + waiting[party.pk]):
                 yield Hindrance("full", party)
         for party in self.movers(request):

@@ -44,11 +44,16 @@ class Candidate:
     meetings: int
     is_first_timer: bool
     has_arrived: bool
+    is_late: bool
 
     @property
-    def rank(self) -> tuple[int, int, bool, bool, int]:
-        """The smaller, the sooner: the greater wish, the fewer meetings, first-timers, who is here."""
+    def rank(self) -> tuple[bool, int, int, bool, bool, int]:
+        """The smaller, the sooner: the greater wish, the fewer meetings, first-timers, who is here.
+
+        Once the place's time runs, who is not known to be here comes after all who are.
+        """
         return (
+            self.is_late,
             -self.weight,
             self.meetings,
             not self.is_first_timer,
@@ -86,7 +91,7 @@ class FreePlace:
 def candidates_for(floor: Floor, opening: Opening) -> list[Candidate]:
     """Return the pairs to which the opening may be offered, the best one first."""
     waiting = [
-        _candidate(floor, request, opening.slot)
+        _candidate(floor, request, opening)
         for request in floor.requests
         if floor.reserve(request, opening) is None
     ]
@@ -149,13 +154,16 @@ def side_words(fair: Fair) -> tuple[str, str]:
     return _("수요기업"), _("공급기업")
 
 
-def _candidate(floor: Floor, request: Request, slot: Slot) -> Candidate:
+def _candidate(floor: Floor, request: Request, opening: Opening) -> Candidate:
     movers = floor.movers(request)
-    here = floor.seen_on(slot).here
+    here = floor.seen_on(opening.slot).here
+    has_arrived = all(party.pk in here for party in movers)
+    runs = floor.at >= Hours.of(opening.slot, opening.table).begins
     return Candidate(
         request=request,
         weight=floor.weight(request),
         meetings=min(floor.load[party.pk] for party in movers),
         is_first_timer=any(party.is_first_timer for party in movers),
-        has_arrived=all(party.pk in here for party in movers),
+        has_arrived=has_arrived,
+        is_late=runs and not has_arrived,
     )

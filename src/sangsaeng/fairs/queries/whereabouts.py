@@ -17,11 +17,6 @@ class Whereabouts:
     here: frozenset[int] = frozenset()
     gone: frozenset[int] = frozenset()
 
-    @property
-    def are_kept(self) -> bool:
-        """Tell whether the desk writes down at all who is here."""
-        return bool(self.here)
-
 
 NOBODY_KNOWS = Whereabouts()
 
