@@ -13,6 +13,7 @@ from sangsaeng.fairs.bridge.colliding import Collision, collisions
 from sangsaeng.fairs.bridge.disturbing import Disturbance, Missing, disturbed, minutes_behind
 from sangsaeng.fairs.bridge.measuring import has_lost_its_table
 from sangsaeng.fairs.models import Fair, Mark, Offer, Opening, Timetable, Unavailability
+from sangsaeng.fairs.queries.held import marks_in_force
 from sangsaeng.fairs.queries.planning import meetings_of
 from sangsaeng.fairs.queries.timetables import Change, Changes, Spot, name_of
 
@@ -101,7 +102,7 @@ def foresee_repair(fair: Fair, intended: Intended, *, at: datetime) -> Foresight
         reasons={one.request.code: _why(there, one) for one in result.cancelled},
         costs=tuple(_costs(rows, announced, intended)),
         collisions=tuple(collisions(there, result.plan.placed, behind, at)),
-        stamp=_stamp(result, intended),
+        stamp=_stamp(result),
     )
 
 
@@ -155,15 +156,11 @@ def _held(fair: Fair, at: datetime) -> list[Placed]:
 def _passed_over(fair: Fair) -> frozenset[int]:
     """Return the requests that do not come back by themselves: called off, or stood up today."""
     called_off = Opening.objects.filter(fair=fair, cause=Opening.Cause.CALLED_OFF)
-    latest = {
-        (request, participant): kind
-        for request, participant, kind in Mark.objects.filter(
-            fair=fair, request__in=fair.requests.all()
-        )
-        .order_by("at", "key")
-        .values_list("request_id", "participant_id", "kind")
+    stood_up = {
+        request
+        for request, sides in marks_in_force([fair.pk]).items()
+        if Mark.Kind.ABSENT in sides.values()
     }
-    stood_up = {request for (request, _party), kind in latest.items() if kind == Mark.Kind.ABSENT}
     return frozenset(called_off.values_list("left_by", flat=True)) | stood_up
 
 
@@ -220,7 +217,7 @@ def _why(rows: FairRows, one: Placed) -> str:
     return _("만나지 않도록 정했거나, 원하지 않거나, 상담 한도를 넘음")
 
 
-def _stamp(result: Repaired, intended: Intended) -> str:
+def _stamp(result: Repaired) -> str:
     lines = [
         *(f"- {one.request.code}" for one in result.cancelled),
         *(f"+ {one.request.code} {one.spot}" for one in result.added),
