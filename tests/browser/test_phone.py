@@ -1,6 +1,7 @@
 """A participant's phone on the day: it renews itself, survives without a network, and forgets."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from tests.browser.conftest import PHONE, Visit
 from tests.fairs.factories import make_buyer, make_request
@@ -156,10 +157,8 @@ def test_after_signing_out_nothing_is_left_on_the_device(phone, timetable):
     assert "한국수력원자력" not in phone.page.content()
 
 
-def test_session_that_ended_elsewhere_takes_the_copy_along(phone, timetable, world):
+def test_session_that_ended_elsewhere_takes_the_copy_along(phone, timetable):
     open_and_keep(phone, timetable)
-    from django.contrib.sessions.models import Session
-
     Session.objects.all().delete()
     phone.page.reload()
 
