@@ -128,9 +128,9 @@ def _bring_up() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def _serve(bind: str, port: int, workers: int) -> None:
-    """Run the server and the worker beside it; when one stops, stop the other."""
-    server = [
+def server_command(bind: str, port: int, workers: int) -> list[str]:
+    """Return the command line of the application server."""
+    return [
         sys.executable,
         "-m",
         "gunicorn",
@@ -147,8 +147,12 @@ def _serve(bind: str, port: int, workers: int) -> None:
         "--log-level",
         "warning",
     ]
+
+
+def _serve(bind: str, port: int, workers: int) -> None:
+    """Run the server and the worker beside it; when one stops, stop the other."""
     processes = [
-        subprocess.Popen(server),  # noqa: S603 - our own command line
+        subprocess.Popen(server_command(bind, port, workers)),  # noqa: S603 - our own command line
         subprocess.Popen([sys.executable, "-m", "sangsaeng.cli", "work"]),
     ]
 
