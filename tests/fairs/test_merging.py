@@ -1,10 +1,13 @@
 """When two organizations turn out to be one, their places in fairs become one's."""
 
+from datetime import timedelta
+
 import pytest
 from tests.factories import make_operator, make_organization
-from tests.fairs.factories import make_fair, make_staff, make_supplier
+from tests.fairs.factories import make_fair, make_session, make_staff, make_supplier
+from tests.fairs.factories_after import make_no_show
 
-from sangsaeng.fairs.models import Participant
+from sangsaeng.fairs.models import ChecklistItem, KeptItem, Participant
 from sangsaeng.fairs.refusals import BothTakePart
 from sangsaeng.kernel.models import AuditEvent
 from sangsaeng.organizations.actions import merge_organizations
@@ -52,4 +55,26 @@ def test_two_in_one_fair_stay_two(operator, at):
     assert {part.organization_id for part in Participant.objects.all()} == {
         one.organization_id,
         other.organization_id,
+    }
+
+
+def test_absences_and_kept_checklists_follow(operator, at):
+    kept, duplicate = make_organization("가온정밀"), make_organization("가온정밀(주)")
+    absence = make_no_show(make_supplier(make_fair(), organization=duplicate))
+    session = make_session(absence.fair, starts_at=at, ends_at=at + timedelta(hours=1))
+    both, one = (ChecklistItem.objects.create(session=session, text=text) for text in "가나")
+    for item, organization, ready in [
+        (both, kept, False),
+        (both, duplicate, True),
+        (one, duplicate, True),
+    ]:
+        KeptItem.objects.create(item=item, organization=organization, is_ready=ready, kept_at=at)
+
+    merge_organizations(kept, duplicate, actor=operator, at=at)
+
+    absence.refresh_from_db()
+    assert absence.organization == kept
+    assert set(KeptItem.objects.values_list("item", "organization", "is_ready")) == {
+        (both.pk, kept.pk, True),
+        (one.pk, kept.pk, True),
     }
