@@ -36,6 +36,12 @@ def may_open_fairs_for(viewer: Viewer, organizer: Organization) -> bool:
 
 
 @rule
+def may_copy(viewer: Viewer, fair: Fair) -> bool:
+    """Whether the viewer may set up a new fair from this one: its officer who may open fairs."""
+    return may_run(viewer, fair) and may_open_fairs_for(viewer, fair.organizer)
+
+
+@rule
 def may_run(viewer: Viewer, fair: Fair) -> bool:
     """Whether the viewer is an officer of the fair: sets it up, plans it, publishes it."""
     return _holds(viewer, fair, FairRole.Role.OFFICER)

@@ -19,4 +19,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_desk")),
     path("", include("sangsaeng.web.urls_live")),
     path("", include("sangsaeng.web.urls_notices")),
+    path("", include("sangsaeng.web.urls_results")),
 ]
