@@ -32,9 +32,7 @@ class CopyForm(forms.Form):
         help_text=_("다른 날도 같은 간격으로 옮기고, 시각은 그대로 둡니다."),
     )
     hours = forms.BooleanField(label=_("날짜와 상담 시간"), required=False, initial=True)
-    rules = forms.BooleanField(
-        label=_("편성·희망도·신청·불참 규칙"), required=False, initial=True
-    )
+    rules = forms.BooleanField(label=_("편성·희망도·신청·불참 규칙"), required=False, initial=True)
     halls = forms.BooleanField(label=_("상담장과 공용 테이블"), required=False, initial=True)
     people = forms.BooleanField(label=_("담당자와 현장 안내"), required=False, initial=True)
     buyers = forms.BooleanField(
