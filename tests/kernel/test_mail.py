@@ -1,6 +1,7 @@
 """A mail is a row first: none is lost, none is sent twice."""
 
 from datetime import timedelta
+from smtplib import SMTPDataError
 
 import pytest
 from django.core import mail as django_mail
@@ -18,6 +19,27 @@ class RefusingTransport(BaseEmailBackend):
 
     def send_messages(self, _messages):
         raise ConnectionRefusedError
+
+
+class ClosedDoor(BaseEmailBackend):
+    """A mail server that nobody reaches."""
+
+    def open(self):
+        raise TimeoutError
+
+
+class BrokenLine(BaseEmailBackend):
+    """A mail server that falls silent after it was handed the mail."""
+
+    def send_messages(self, _messages):
+        raise TimeoutError
+
+
+class NotToday(BaseEmailBackend):
+    """A mail server that says it did not take the mail."""
+
+    def send_messages(self, _messages):
+        raise SMTPDataError(451, b"try again later")
 
 
 @pytest.fixture(autouse=True)
@@ -86,3 +108,49 @@ def test_line_break_in_a_subject_cannot_add_a_header(at):
     mail.deliver(at=at)
 
     assert django_mail.outbox[0].message()["Bcc"] is None
+
+
+@pytest.mark.parametrize("transport", ["ClosedDoor", "NotToday"])
+def test_mail_that_surely_did_not_go_out_is_tried_again(at, settings, transport):
+    settings.MAIL_TRANSPORT = f"tests.kernel.test_mail.{transport}"
+    mail.write_mail("a@example.org", "제목", "본문", at=at)
+
+    assert mail.deliver(at=at) == 0
+    assert OutboxMail.objects.get().state == "waiting"
+
+
+def test_mail_that_may_have_gone_out_is_not_tried_again_by_itself(at, settings):
+    settings.MAIL_TRANSPORT = "tests.kernel.test_mail.BrokenLine"
+    mail.write_mail("a@example.org", "제목", "본문", at=at)
+
+    mail.deliver(at=at)
+
+    assert OutboxMail.objects.get().state == "failed"
+
+
+def test_mail_that_can_never_go_out_holds_up_no_other(at):
+    mail.write_mail("nobody\r\n@example.org", "제목", "본문", at=at)
+    mail.write_mail("a@example.org", "제목", "본문", at=at)
+
+    assert mail.deliver(at=at) == 1
+    assert set(OutboxMail.objects.values_list("state", flat=True)) == {"failed", "sent"}
+
+
+def test_letters_are_written_once_under_their_keys_with_their_headers(at):
+    letter = mail.Letter("a@example.org", "제목", "본문", "key:1", {"List-Unsubscribe": "<x>"})
+    other = mail.Letter("b@example.org", "제목", "본문", "key:2")
+
+    mail.write_letters([letter], at=at)
+    mail.write_letters([letter, other], at=at)
+
+    assert mail.deliver(at=at) == 2
+    first, second = django_mail.outbox
+    assert first.message()["List-Unsubscribe"] == "<x>"
+    assert second.message()["List-Unsubscribe"] is None
+
+
+def test_many_letters_take_one_statement(at, django_assert_num_queries):
+    letters = [mail.Letter("a@example.org", "제목", "본문", f"key:{n}") for n in range(40)]
+
+    with django_assert_num_queries(1):
+        mail.write_letters(letters, at=at)
