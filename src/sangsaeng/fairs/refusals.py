@@ -328,6 +328,14 @@ class MarkUnreadable(Refusal):
     text = _("읽을 수 없는 표시입니다. 화면을 새로고침한 뒤 다시 표시해 주십시오.")
 
 
+class MarksUnreadable(Refusal):
+    """What was sent is not a batch of marks, or too large a one."""
+
+    code = "fair.marks_unreadable"
+    status = 400
+    text = _("보낸 표시 묶음을 읽을 수 없습니다. 화면을 새로고침한 뒤 다시 시도해 주십시오.")
+
+
 class MarkKeyUsed(Refusal):
     """Another mark was written down under the same key."""
 
