@@ -20,4 +20,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_live")),
     path("", include("sangsaeng.web.urls_notices")),
     path("", include("sangsaeng.web.urls_results")),
+    path("", include("sangsaeng.web.urls_offers")),
 ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import F
+
 from sangsaeng.fairs.models import Fair, Participant
 
 
@@ -10,6 +12,7 @@ def raise_revision(fair: Fair, participants: Iterable[int]) -> None:
 
     The fair is held by whoever calls, so that no two changes share a number.
     """
-    fair.revision += 1
-    fair.save(update_fields=["revision"])
+    # Counted by the database: the row in hand may have been read before another change of today.
+    Fair.objects.filter(pk=fair.pk).update(revision=F("revision") + 1)
+    fair.refresh_from_db(fields=["revision"])
     Participant.objects.filter(pk__in=sorted(set(participants))).update(revision=fair.revision)

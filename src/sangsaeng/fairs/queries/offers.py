@@ -13,6 +13,7 @@ from sangsaeng.fairs.models import (
     Offer,
     Opening,
     Participant,
+    Request,
 )
 from sangsaeng.fairs.models.the_day import OfferQuerySet, OpeningQuerySet
 from sangsaeng.fairs.states import OFFER_STATES
@@ -94,6 +95,14 @@ class Happening:
     meeting: Meeting | None = None
     offer: Offer | None = None
 
+    @property
+    def request(self) -> Request | None:
+        """The pair it is about: who was asked or placed, else who left the place."""
+        asked = self.offer or self.meeting
+        if asked is not None:
+            return asked.request
+        return self.opening.left_by if self.opening is not None else None
+
 
 def happenings_of(viewer: Viewer, fair: Fair) -> list[Happening]:
     """Return the day's changes at the fair, the latest first."""
@@ -132,8 +141,7 @@ def happening_records(fair: Fair, happenings: Iterable[Happening]) -> list[dict[
 
 def _record(fair: Fair, one: Happening) -> dict[str, Any]:
     place = one.meeting or one.opening
-    pair = one.offer or one.meeting
-    request = pair.request if pair else one.opening.left_by if one.opening else None
+    request = one.request
     return {
         "at": _local(one.at, fair),
         "kind": one.kind,

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sangsaeng.fairs.models import Fair, Opening, Population, Request, Slot, Table
+from sangsaeng.fairs.models import Opening, Request, Slot, Table
 from sangsaeng.fairs.queries.floor import Floor, Hindrance, Hours, read_floor
 from sangsaeng.fairs.weights import SCALE
 
@@ -91,11 +90,27 @@ class FreePlace:
 def candidates_for(floor: Floor, opening: Opening) -> list[Candidate]:
     """Return the pairs to which the opening may be offered, the best one first."""
     waiting = [
-        _candidate(floor, request, opening)
+        candidate_of(floor, request, opening)
         for request in floor.requests
         if floor.reserve(request, opening) is None
     ]
     return sorted(waiting, key=lambda candidate: candidate.rank)
+
+
+def candidate_of(floor: Floor, request: Request, opening: Opening) -> Candidate:
+    """Return a pair with what decides when its turn for the opening comes."""
+    movers = floor.movers(request)
+    here = floor.seen_on(opening.slot).here
+    has_arrived = all(party.pk in here for party in movers)
+    runs = floor.at >= Hours.of(opening.slot, opening.table).begins
+    return Candidate(
+        request=request,
+        weight=floor.weight(request),
+        meetings=min(floor.load[party.pk] for party in movers),
+        is_first_timer=any(party.is_first_timer for party in movers),
+        has_arrived=has_arrived,
+        is_late=runs and not has_arrived,
+    )
 
 
 def next_for(floor: Floor, opening: Opening) -> Request | None:
@@ -145,25 +160,3 @@ def waiting_requests(floor: Floor) -> list[Request]:
         and (one.buyer_id, one.supplier_id) not in floor.apart
     ]
     return sorted(waiting, key=lambda one: (str(one.buyer), str(one.supplier), one.pk))
-
-
-def side_words(fair: Fair) -> tuple[str, str]:
-    """Return what the two sides of a pair are called."""
-    if fair.population == Population.ONE:
-        return _("참가기업"), _("상대 기업")
-    return _("수요기업"), _("공급기업")
-
-
-def _candidate(floor: Floor, request: Request, opening: Opening) -> Candidate:
-    movers = floor.movers(request)
-    here = floor.seen_on(opening.slot).here
-    has_arrived = all(party.pk in here for party in movers)
-    runs = floor.at >= Hours.of(opening.slot, opening.table).begins
-    return Candidate(
-        request=request,
-        weight=floor.weight(request),
-        meetings=min(floor.load[party.pk] for party in movers),
-        is_first_timer=any(party.is_first_timer for party in movers),
-        has_arrived=has_arrived,
-        is_late=runs and not has_arrived,
-    )
