@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_organizations")),
     path("", include("sangsaeng.web.urls_documents")),
     path("", include("sangsaeng.web.urls_fairs")),
+    path("", include("sangsaeng.web.urls_asking")),
     path("", include("sangsaeng.web.urls_planning")),
 ]

@@ -24,7 +24,7 @@ from sangsaeng.fairs.actions.planning import ask_for_plan, plan_fair
 from sangsaeng.fairs.actions.publishing import publish
 from sangsaeng.fairs.actions.requesting import Wishes, enter_request, state_wish
 from sangsaeng.fairs.actions.setting_up import step_fair
-from sangsaeng.fairs.events import AnswersAwaited, RequestAnswered, RequestExpired
+from sangsaeng.fairs.events import RequestAnswered, RequestExpired
 from sangsaeng.fairs.models import Meeting, Pin, Request, Seat, Unavailability
 from sangsaeng.fairs.queries.requests import free_slots
 from sangsaeng.fairs.refusals import (

@@ -51,45 +51,61 @@ def frame(
 
 def tabs(request: HttpRequest, fair: Fair, current: str) -> list[dict[str, object]]:
     """Return the pages of the fair that the viewer may open."""
-    place = [fair.slug]
-    entries = [("fair", _("개요"), reverse("fair", args=place))]
     if may_run(request.user, fair):
-        entries += [
-            ("fair_days", _("날짜·시간"), reverse("fair_days", args=place)),
-            (
-                "fair_sessions",
-                pgettext("several", "부대행사"),
-                reverse("fair_sessions", args=place),
-            ),
-            (
-                "fair_participants",
-                pgettext("several", "참가기업"),
-                reverse("fair_participants", args=place),
-            ),
-            ("fair_requests", _("상담 신청"), reverse("fair_requests", args=place)),
-            ("plan", _("시간표 편성"), plan_url(fair)),
-            ("fair_people", pgettext("several", "담당자"), reverse("fair_people", args=place)),
-            ("fair_settings", _("설정"), reverse("fair_settings", args=place)),
-        ]
+        entries = _officer_pages(fair)
     elif may_see_all(request.user, fair):
-        entries += [
-            (
-                "fair_participants",
-                pgettext("several", "참가기업"),
-                reverse("fair_participants", args=place),
-            ),
-            ("fair_requests", _("상담 신청"), reverse("fair_requests", args=place)),
-            ("timetable", _("시간표"), timetable_url(fair)),
-        ]
+        entries = _desk_pages(fair)
     elif own_participants(request.user, fair):
-        entries += [
-            ("fair_requests", _("우리 상담 신청"), reverse("fair_requests", args=place)),
-            ("timetable", _("우리 시간표"), timetable_url(fair)),
-        ]
-    if len(entries) == 1:
+        entries = _party_pages(fair)
+    else:
         return []
+    overview = ("fair", _("개요"), reverse("fair", args=[fair.slug]))
     return [
-        {"label": label, "url": url, "current": name == current} for name, label, url in entries
+        {"label": label, "url": url, "current": name == current}
+        for name, label, url in (overview, *entries)
+    ]
+
+
+Entries = list[tuple[str, str, str]]
+
+
+def _officer_pages(fair: Fair) -> Entries:
+    place = [fair.slug]
+    return [
+        ("fair_days", _("날짜·시간"), reverse("fair_days", args=place)),
+        ("fair_sessions", pgettext("several", "부대행사"), reverse("fair_sessions", args=place)),
+        (
+            "fair_participants",
+            pgettext("several", "참가기업"),
+            reverse("fair_participants", args=place),
+        ),
+        ("fair_requests", _("상담 신청"), reverse("fair_requests", args=place)),
+        ("plan", _("시간표 편성"), plan_url(fair)),
+        ("fair_people", pgettext("several", "담당자"), reverse("fair_people", args=place)),
+        ("fair_settings", _("설정"), reverse("fair_settings", args=place)),
+    ]
+
+
+def _desk_pages(fair: Fair) -> Entries:
+    place = [fair.slug]
+    return [
+        (
+            "fair_participants",
+            pgettext("several", "참가기업"),
+            reverse("fair_participants", args=place),
+        ),
+        ("fair_requests", _("상담 신청"), reverse("fair_requests", args=place)),
+        ("timetable", _("시간표"), timetable_url(fair)),
+    ]
+
+
+def _party_pages(fair: Fair) -> Entries:
+    place = [fair.slug]
+    return [
+        ("fair_directory", _("상대 찾기"), reverse("fair_directory", args=place)),
+        ("fair_received", _("받은 신청"), reverse("fair_received", args=place)),
+        ("fair_sent", _("보낸 신청"), reverse("fair_sent", args=place)),
+        ("timetable", _("우리 시간표"), timetable_url(fair)),
     ]
 
 
