@@ -2,14 +2,16 @@
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.factories import make_member, make_person
+from tests.factories import make_member, make_operator, make_organization, make_person
 from tests.notices.factories import make_notice, make_story
 
 from sangsaeng.kernel.house import the_house
-from sangsaeng.notices.actions.telling import News, tell
+from sangsaeng.notices.actions.telling import tell
 from sangsaeng.notices.kinds import GROUP_OF, USUAL, Group, Kind, Way
 from sangsaeng.notices.models import Notice, Preference
+from sangsaeng.notices.news import News
 from sangsaeng.notices.wording import _WORDS
+from sangsaeng.organizations.actions import merge_organizations
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +139,13 @@ def test_telling_takes_three_queries_for_any_number(story, at, django_assert_num
 def test_every_kind_has_words_and_a_group_with_a_usual_way():
     assert set(_WORDS) == set(Kind.values) == set(GROUP_OF)
     assert set(USUAL) == set(Group.values)
+
+
+def test_notices_follow_an_organization_into_the_one_it_becomes(story, at):
+    notice = make_notice(story.supplier_person, story.supplier)
+    into = make_organization()
+
+    merge_organizations(into, story.supplier.organization, actor=make_operator(), at=at)
+
+    notice.refresh_from_db()
+    assert notice.organization == into

@@ -1,7 +1,7 @@
 """Publishing: each participant hears what differs for it, once, in few queries."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from tests.fairs.factories import (
     make_buyer,
@@ -20,7 +20,10 @@ from tests.notices.factories import make_story, publish_story, told, words
 from sangsaeng.fairs.events import SessionChanged, TimetablePublished
 from sangsaeng.fairs.queries.timetables import changes
 from sangsaeng.kernel.events import announce
-from sangsaeng.notices.models import Notice
+from sangsaeng.kernel.house import keep_house
+from sangsaeng.notices.actions import publishing, telling
+from sangsaeng.notices.actions.publishing import tell_what_was_published
+from sangsaeng.notices.models import Notice, Telling
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +35,7 @@ def story():
 
 def announced(timetable, story, at):
     announce(TimetablePublished(timetable, story.officer, at))
+    tell_what_was_published(at=at)
     return timetable
 
 
@@ -134,10 +138,11 @@ def test_publishing_takes_the_same_queries_for_three_suppliers_and_for_forty(at)
         )
         with CaptureQueriesContext(connection) as seen:
             announce(TimetablePublished(timetable, officer, at))
+            tell_what_was_published(at=at)
         assert Notice.objects.filter(fair=fair).count() == suppliers
         return len(seen)
 
-    assert queries(3) == queries(40) <= 9
+    assert queries(3) == queries(40) <= 14
 
 
 def test_who_attends_a_session_hears_where_it_is_now(story, at):
@@ -157,3 +162,69 @@ def test_notice_holds_no_other_partys_meeting(story, at):
     announced(publish_story(story), story, at)
 
     assert "제삼전자" not in words(told(story.supplier_person)[0])
+
+
+def test_publishing_itself_waits_for_one_statement_only(story, at, django_assert_num_queries):
+    timetable = publish_story(story)
+
+    with django_assert_num_queries(1):
+        announce(TimetablePublished(timetable, story.officer, at))
+
+    assert Notice.objects.count() == 0
+
+
+def test_house_tells_it_with_the_moment_of_publishing(story, at, later):
+    announce(TimetablePublished(publish_story(story), story.officer, at))
+
+    keep_house(at=later)
+
+    assert set(Notice.objects.values_list("made_at", flat=True)) == {at}
+
+
+def test_run_twice_tells_nobody_twice(story, at):
+    announced(publish_story(story), story, at)
+    tell_what_was_published(at=at)
+    Telling.objects.update(told_at=None)
+    tell_what_was_published(at=at)
+
+    assert [len(told(person)) for person in story.people] == [1, 1, 1]
+
+
+def test_crash_in_the_middle_loses_nothing_and_repeats_nothing(story, at, monkeypatch):
+    class Crash(Exception):
+        pass
+
+    def half_then_crash(news, **by_and_at):
+        telling.tell(news[:1], **by_and_at)
+        raise Crash
+
+    announce(TimetablePublished(publish_story(story), story.officer, at))
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing, "tell", half_then_crash)
+        with pytest.raises(Crash):
+            tell_what_was_published(at=at)
+    assert Notice.objects.count() == 0
+
+    tell_what_was_published(at=at)
+    assert [len(told(person)) for person in story.people] == [1, 1, 1]
+
+
+def test_publishing_that_fails_tells_nobody(story, at):
+    with transaction.atomic():
+        announce(TimetablePublished(publish_story(story), story.officer, at))
+        transaction.set_rollback(True)
+
+    tell_what_was_published(at=at)
+    assert Notice.objects.count() == 0
+
+
+def test_version_replaced_before_it_was_told_is_told_first(story, at, later):
+    announce(TimetablePublished(publish_story(story), story.officer, at))
+    moved = make_timetable(story.fair, [(story.request, story.slots[2])])
+
+    announced(put_in_force(moved), story, later)
+
+    assert [text.title.partition(":")[0] for text in told(story.supplier_person)] == [
+        "시간표가 발표되었습니다",
+        "시간표가 바뀌었습니다",
+    ]

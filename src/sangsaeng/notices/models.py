@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from sangsaeng.fairs.models import Fair
+from sangsaeng.fairs.models import Fair, Timetable
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.kernel.tokens import new_code
@@ -97,6 +97,21 @@ class Notice(models.Model):
             ),
         ]
         ordering = ["-made_at", "-pk"]
+
+
+class Telling(models.Model):
+    """A published version of which the participants are told by the house."""
+
+    timetable = models.OneToOneField(Timetable, on_delete=models.CASCADE, related_name="telling")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], condition=Q(told_at__isnull=True), name="telling_untold")
+        ]
+        ordering = ["pk"]
 
 
 class Preference(models.Model):

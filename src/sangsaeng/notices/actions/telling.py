@@ -6,26 +6,14 @@ and its record is theirs. Mails are composed later, by the house's clock.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sangsaeng.fairs.models import Participant
 from sangsaeng.kernel.models import Person
-from sangsaeng.notices.kinds import GROUP_OF, USUAL, Kind, Way
+from sangsaeng.notices.kinds import GROUP_OF, USUAL, Way
 from sangsaeng.notices.models import Notice, Preference
+from sangsaeng.notices.news import News
 from sangsaeng.organizations.models import Membership, MembershipQuerySet
-
-
-@dataclass(frozen=True)
-class News:
-    """What one participant is told; ``once`` names it, so that nobody is told it twice."""
-
-    participant: Participant
-    kind: Kind
-    once: str
-    path: str
-    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from sangsaeng.fairs.events import FairEnded, NextStepDue, NoShowRecorded
 from sangsaeng.fairs.models import Meeting, Participant, Request
 from sangsaeng.kernel.actions import acting
 from sangsaeng.kernel.events import listen
-from sangsaeng.notices.actions.telling import News, tell
+from sangsaeng.notices.actions.telling import tell
 from sangsaeng.notices.addresses import no_show_path, note_path, results_path
 from sangsaeng.notices.facts import Facts, name_of
 from sangsaeng.notices.kinds import Kind
+from sangsaeng.notices.news import News
 
 
 @listen(FairEnded)

@@ -10,10 +10,11 @@ from sangsaeng.fairs.events import (
 from sangsaeng.fairs.models import Participant, Request, Side, Wish
 from sangsaeng.kernel.actions import acting
 from sangsaeng.kernel.events import listen
-from sangsaeng.notices.actions.telling import News, tell
+from sangsaeng.notices.actions.telling import tell
 from sangsaeng.notices.addresses import profile_path, request_path, requests_path
 from sangsaeng.notices.facts import Facts, moment_of, name_of
 from sangsaeng.notices.kinds import Kind
+from sangsaeng.notices.news import News
 from sangsaeng.organizations.models import Membership
 
 

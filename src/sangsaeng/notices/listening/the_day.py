@@ -7,10 +7,11 @@ from sangsaeng.fairs.events import HallBehind, MeetingBooked, MeetingCalledOff, 
 from sangsaeng.fairs.models import Hall, Meeting, Opening, Participant, Request
 from sangsaeng.kernel.actions import acting
 from sangsaeng.kernel.events import listen
-from sangsaeng.notices.actions.telling import News, tell
+from sangsaeng.notices.actions.telling import tell
 from sangsaeng.notices.addresses import timetable_path
 from sangsaeng.notices.facts import Facts, meeting_of, moment_of, name_of, place_of
 from sangsaeng.notices.kinds import Kind
+from sangsaeng.notices.news import News
 
 
 @listen(MeetingCalledOff)
