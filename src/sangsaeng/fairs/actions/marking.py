@@ -9,9 +9,10 @@ from sangsaeng.fairs.actions.placing import is_party
 from sangsaeng.fairs.actions.planning import lock
 from sangsaeng.fairs.actions.restoring import restore
 from sangsaeng.fairs.actions.vacating import vacate
+from sangsaeng.fairs.day_refusals import MarkKeyUsed, MarkUnreadable
 from sangsaeng.fairs.models import Fair, Mark, Meeting, Opening, Participant, Request
 from sangsaeng.fairs.queries.marks import attendance_at
-from sangsaeng.fairs.refusals import MarkKeyUsed, MarkUnreadable, NotOfThisFair
+from sangsaeng.fairs.refusals import NotOfThisFair
 from sangsaeng.fairs.rules import may_see_all
 from sangsaeng.kernel.actions import action, record
 from sangsaeng.kernel.models import Person

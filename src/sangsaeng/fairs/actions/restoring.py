@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from sangsaeng.fairs.actions.offering import settle
 from sangsaeng.fairs.actions.placing import Place, take_place, version_in_force
 from sangsaeng.fairs.events import MeetingBooked
-from sangsaeng.fairs.models import Fair, Meeting, Offer, Opening, Request
+from sangsaeng.fairs.models import Fair, Meeting, Opening, Request
 from sangsaeng.fairs.refusals import PlaceTaken
-from sangsaeng.fairs.states import OFFER_STATES
 from sangsaeng.kernel.events import announce
 
 
@@ -27,7 +27,8 @@ def restore(fair: Fair, request: Request, *, at: datetime) -> Meeting | None:
     # It stands where it was planned: what was seen of it before still counts.
     meeting.booked_at = None
     meeting.save(update_fields=["booked_at"])
-    _take_back_offers(opening, at=at)
+    for offer in opening.offers.filter(state="open"):
+        settle(fair, offer, "take_back", at=at)
     announce(MeetingBooked(meeting, at))
     return meeting
 
@@ -35,8 +36,3 @@ def restore(fair: Fair, request: Request, *, at: datetime) -> Meeting | None:
 def _left_behind(fair: Fair, request: Request) -> Opening | None:
     left = fair.openings.filter(left_by=request, cause=Opening.Cause.ABSENT)
     return left.select_related("slot", "table").order_by("-opened_at", "-pk").first()
-
-
-def _take_back_offers(opening: Opening, *, at: datetime) -> None:
-    taken_back = OFFER_STATES.after("open", "take_back")
-    Offer.objects.filter(opening=opening, state="open").update(state=taken_back, settled_at=at)

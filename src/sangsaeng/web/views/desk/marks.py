@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sangsaeng.fairs.actions.marking import HandedIn, Reception, record_marks
+from sangsaeng.fairs.day_refusals import MarksUnreadable, MarkUnreadable
 from sangsaeng.fairs.models import Mark, Request
 from sangsaeng.fairs.queries.timetables import name_of
-from sangsaeng.fairs.refusals import MarksUnreadable, MarkUnreadable
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import Refusal
 from sangsaeng.web.views.asking import signed_in
