@@ -63,9 +63,7 @@ def gather_crowd(number: int, *, at: datetime) -> list[Phone]:
         entered_at=at,
         is_sample=True,
     )
-    FairRole.objects.create(
-        fair=fair, person=officer, role=FairRole.Role.OFFICER, began_at=at
-    )
+    FairRole.objects.create(fair=fair, person=officer, role=FairRole.Role.OFFICER, began_at=at)
     people, participants = _participants(fair, number, at)
     buyers = [one for one in participants if one.side == Side.BUYER]
     suppliers = [one for one in participants if one.side == Side.SUPPLIER]
@@ -100,9 +98,7 @@ class _Grid:
     tables: dict[int, Table]
 
 
-def _participants(
-    fair: Fair, number: int, at: datetime
-) -> tuple[list[Person], list[Participant]]:
+def _participants(fair: Fair, number: int, at: datetime) -> tuple[list[Person], list[Participant]]:
     organizations = Organization.objects.bulk_create(
         _organization(f"예시기업 {place:04d}", Kind.COMPANY, at) for place in range(number)
     )
