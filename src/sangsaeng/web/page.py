@@ -15,6 +15,7 @@ from sangsaeng.notices.queries import unread_count
 
 THEMES = ("system", "light", "dark", "high-contrast")
 THEME_COOKIE = "theme"
+VERSION = version("sangsaeng")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     return {
         "navigation": _navigation(request),
         "theme": theme if theme in THEMES else "system",
-        "version": version("sangsaeng"),
+        "version": VERSION,
         # Counted only where the bell is drawn: not for a fragment of a page.
         "unread_notices": partial(unread_count, _viewer(request)),
     }

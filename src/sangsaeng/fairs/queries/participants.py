@@ -64,6 +64,14 @@ def own_participants(viewer: Viewer, fair: Fair) -> list[Participant]:
     return list(fair.participants.filter(organization__in=own).select_related("organization"))
 
 
+def takes_part(viewer: Viewer, fair: Fair) -> bool:
+    """Tell whether the viewer speaks for some participant."""
+    if not isinstance(viewer, Person) or not viewer.is_active:
+        return False
+    own = Membership.objects.organizations_of(viewer)
+    return fair.participants.filter(organization__in=own).exists()
+
+
 def public_buyers(fair: Fair) -> list[Participant]:
     """Return the buyers that come, whom everybody may know; suppliers are not named in public."""
     return list(fair.participants.filter(side=Side.BUYER).select_related("organization"))

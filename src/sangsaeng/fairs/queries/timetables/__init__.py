@@ -26,6 +26,7 @@ from sangsaeng.fairs.queries.timetables.fairness import Fairness, PartyLoad, Slo
 from sangsaeng.fairs.queries.timetables.histories import Announced, history_of
 from sangsaeng.fairs.queries.timetables.left import Left, unplaced_for
 from sangsaeng.fairs.queries.timetables.names import name_of
+from sangsaeng.fairs.queries.timetables.own import OwnMeetings
 
 __all__ = [
     "Agenda",
@@ -39,6 +40,7 @@ __all__ = [
     "Fairness",
     "HallChart",
     "Left",
+    "OwnMeetings",
     "PartyLoad",
     "SlotLoad",
     "Spot",

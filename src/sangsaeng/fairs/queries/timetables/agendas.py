@@ -7,8 +7,11 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Literal
 
+from django.db.models import QuerySet
+
 from sangsaeng.fairs.models import Meeting, Participant, Session, Slot, Timetable, Unavailability
 from sangsaeng.fairs.queries.timetables.names import name_of
+from sangsaeng.fairs.queries.timetables.own import OwnMeetings
 
 EntryKind = Literal["meeting", "session", "free", "away"]
 
@@ -72,9 +75,13 @@ class Agenda:
         return tuple(entry for day in self.days for entry in day.meetings)
 
 
-def agenda_of(timetable: Timetable, participant: Participant) -> Agenda:
-    """Return one participant's timetable."""
-    return agendas_of(timetable, [participant])[0]
+def agenda_of(
+    timetable: Timetable, participant: Participant, own: OwnMeetings | None = None
+) -> Agenda:
+    """Return one participant's timetable, without reading those of the others."""
+    own = own or OwnMeetings(participant)
+    meetings = timetable.meetings.filter(pk__in=[one.meeting for one in own.of(timetable)])
+    return _Rows(timetable, [participant], meetings).agenda(participant)
 
 
 def agendas_of(
@@ -84,18 +91,23 @@ def agendas_of(
     if participants is None:
         everybody = timetable.fair.participants.select_related("organization")
         participants = list(everybody.order_by("side", "organization__name", "pk"))
-    rows = _Rows(timetable, participants)
+    rows = _Rows(timetable, participants, timetable.meetings.all())
     return [rows.agenda(participant) for participant in participants]
 
 
 class _Rows:
     """What the agendas are made of, read once and filed by participant."""
 
-    def __init__(self, timetable: Timetable, participants: Sequence[Participant]) -> None:
+    def __init__(
+        self,
+        timetable: Timetable,
+        participants: Sequence[Participant],
+        meetings: QuerySet[Meeting],
+    ) -> None:
         keys = [participant.pk for participant in participants]
         self._zone = timetable.fair.tz
         self._slots = list(timetable.fair.slots.all())
-        self._meetings = _meetings_by_party(timetable, keys)
+        self._meetings = _meetings_by_party(meetings)
         self._sessions = _sessions_by_attendee(keys)
         self._away: dict[int, set[int]] = defaultdict(set)
         stated = Unavailability.objects.filter(participant__in=keys)
@@ -169,14 +181,34 @@ class _Rows:
         ]
 
 
-def _meetings_by_party(timetable: Timetable, keys: list[int]) -> dict[int, list[Meeting]]:
-    meetings = timetable.meetings.select_related(
+# What an agenda tells of a meeting, and no more: whole rows are most of the cost of a phone's page.
+_READ = (
+    "timetable_id",
+    "request_id",
+    "request__code",
+    "request__purpose",
+    "request__topic",
+    "slot_id",
+    "slot__starts_at",
+    "slot__ends_at",
+    "table_id",
+    "table__label",
+    "table__hall__name",
+    "table__hall__behind_minutes",
+    *(
+        f"{side}__{field}"
+        for side in ("buyer", "supplier")
+        for field in ("code", "organization__name", "organization__name_en")
+    ),
+)
+
+
+def _meetings_by_party(meetings: QuerySet[Meeting]) -> dict[int, list[Meeting]]:
+    read = meetings.select_related(
         "slot", "table__hall", "request", "buyer__organization", "supplier__organization"
-    )
-    if len(keys) == 1:
-        meetings = meetings.filter(buyer__in=keys) | meetings.filter(supplier__in=keys)
+    ).only(*_READ)
     by_party: dict[int, list[Meeting]] = defaultdict(list)
-    for meeting in meetings:
+    for meeting in read:
         by_party[meeting.buyer_id].append(meeting)
         by_party[meeting.supplier_id].append(meeting)
     return by_party

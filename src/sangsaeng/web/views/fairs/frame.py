@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from sangsaeng.fairs.models import Fair, Slot
 from sangsaeng.fairs.queries.access import get_fair_for
-from sangsaeng.fairs.queries.participants import own_participants
+from sangsaeng.fairs.queries.participants import takes_part
 from sangsaeng.fairs.queries.timetables import name_of
 from sangsaeng.fairs.rules import may_run, may_see_all
 from sangsaeng.kernel.permissions import require
@@ -85,7 +85,7 @@ def tabs(request: HttpRequest, fair: Fair, current: str) -> list[dict[str, objec
         pages = OF_OFFICERS
     elif may_see_all(request.user, fair):
         pages = OF_THE_DESK
-    elif own_participants(request.user, fair):
+    elif takes_part(request.user, fair):
         pages = OF_PARTICIPANTS
     else:
         return []

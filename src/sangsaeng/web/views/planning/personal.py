@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from sangsaeng.fairs.queries.access import (
 )
 from sangsaeng.fairs.queries.timetables import (
     AgendaDay,
+    OwnMeetings,
     agenda_of,
     name_of,
     own_changes,
@@ -117,18 +119,21 @@ def _feed(viewer: Viewer, participant: Participant) -> dict[str, str] | None:
 
 
 def _told(participant: Participant, found: Timetable, at: datetime) -> dict[str, object]:
-    agenda = agenda_of(found, participant)
+    # Read once for all that is told below.
+    own = OwnMeetings(participant)
+    prefetch_related_objects([found.fair], "slots")
+    agenda = agenda_of(found, participant, own)
     told: dict[str, object] = {
         "label": label_of(found),
         "days": [shown for day in agenda.days if (shown := _day(day))["entries"]],
         "next": next((one for one in agenda.meetings if one.ends_at > at), None),
-        "left": unplaced_for(participant, found),
+        "left": unplaced_for(participant, found, own),
     }
     if found.state == "published":
         told |= {"exports": of_participant(participant), "ticket": ticket_of(participant)}
     if found.number is not None and found.number > 1:
         told |= {
-            "changed": list(own_changes(participant, found.number)),
+            "changed": list(own_changes(participant, found.number, own)),
             "earlier": _("%(number)s판") % {"number": found.number - 1},
         }
     return told
