@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_documents")),
     path("", include("sangsaeng.web.urls_fairs")),
     path("", include("sangsaeng.web.urls_planning")),
+    path("", include("sangsaeng.web.urls_after")),
 ]

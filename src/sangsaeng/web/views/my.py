@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from sangsaeng.fairs.queries.follow_ups import to_do_of
 from sangsaeng.fairs.queries.mine import Part, feeds_of, parts_of, roles_of
 from sangsaeng.fairs.queries.timetables import name_of
 from sangsaeng.fairs.rules import may_open_fairs
@@ -25,7 +26,8 @@ def my(request: HttpRequest) -> HttpResponse:
         .select_related("organization")
         .order_by("organization__name")
     )
-    parts = parts_of(person, at=clock.now())
+    at = clock.now()
+    parts = parts_of(person, at=at)
     context = {
         "title": _("나의 상생"),
         "lead": _("%(name)s 님, 오늘 할 일을 여기에서 시작하십시오.") % {"name": person},
@@ -35,6 +37,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "roles": roles_of(person),
         "parts": [_part(one) for one in parts],
         "to_answer": [one for one in parts if one.to_answer],
+        "to_do": to_do_of(person, at=at),
         "feeds": [{"feed": one} | subscription(one) for one in feeds_of(person)],
         "may_open_fairs": may_open_fairs(person),
     }

@@ -86,11 +86,23 @@ def tabs(request: HttpRequest, fair: Fair, current: str) -> list[dict[str, objec
             ("fair_requests", _("우리 상담 신청"), reverse("fair_requests", args=place)),
             ("timetable", _("우리 시간표"), timetable_url(fair)),
         ]
+    entries += _after(request, fair)
     if len(entries) == 1:
         return []
     return [
         {"label": label, "url": url, "current": name == current} for name, label, url in entries
     ]
+
+
+def _after(request: HttpRequest, fair: Fair) -> list[tuple[str, str, str]]:
+    """Return the page of what came of the meetings, once there is a timetable to meet by."""
+    if fair.state not in {"published", "ended"}:
+        return []
+    if may_see_all(request.user, fair):
+        return [("results_notes", _("상담 결과"), reverse("results_notes", args=[fair.slug]))]
+    if own_participants(request.user, fair):
+        return [("results_mine", _("상담 결과"), reverse("results_mine", args=[fair.slug]))]
+    return []
 
 
 def plan_url(fair: Fair) -> str:
