@@ -22,4 +22,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_notices")),
     path("", include("sangsaeng.web.urls_results")),
     path("", include("sangsaeng.web.urls_offers")),
+    path("", include("sangsaeng.web.urls_after")),
 ]

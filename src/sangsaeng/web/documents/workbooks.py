@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sangsaeng.fairs.models import Meeting, Side, Timetable
+from sangsaeng.fairs.queries.absences import weighing_of
 from sangsaeng.fairs.queries.timetables import (
     Agenda,
     Fairness,
@@ -254,7 +255,7 @@ def _left_table(timetable: Timetable) -> Table:
         Heading(_("설명")),
         Heading(_("신청 번호")),
     )
-    names, rule = names_of(timetable.fair), timetable.fair.weight_rule
+    names, weighing = names_of(timetable.fair), weighing_of(timetable.fair)
     left = timetable.unplaced.select_related(
         "request__buyer__organization", "request__supplier__organization"
     )
@@ -262,7 +263,7 @@ def _left_table(timetable: Timetable) -> Table:
         (
             name_of(one.request.buyer),
             name_of(one.request.supplier),
-            rule.weight(one.request.buyer_wish, one.request.supplier_wish) / SCALE,
+            weighing.hundredths(one.request) / SCALE,
             reason_label(one.reason),
             reason_sentence(one, names),
             one.request.code,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from sangsaeng.fairs.queries.briefings import keeps_items
+from sangsaeng.fairs.queries.follow_ups import to_do_of
 from sangsaeng.fairs.queries.mine import Part, feeds_of, parts_of, roles_of
 from sangsaeng.fairs.queries.timetables import name_of
 from sangsaeng.fairs.rules import may_open_fairs
@@ -26,7 +27,8 @@ def my(request: HttpRequest) -> HttpResponse:
         .select_related("organization")
         .order_by("organization__name")
     )
-    parts = parts_of(person, at=clock.now())
+    at = clock.now()
+    parts = parts_of(person, at=at)
     context = {
         "title": _("나의 상생"),
         "lead": _("%(name)s 님, 오늘 할 일을 여기에서 시작하십시오.") % {"name": person},
@@ -36,6 +38,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "roles": roles_of(person),
         "parts": [_part(one) for one in parts],
         "to_answer": [one for one in parts if one.to_answer],
+        "to_do": to_do_of(person, at=at),
         "feeds": [{"feed": one} | subscription(one) for one in feeds_of(person)],
         "has_checklists": keeps_items(person),
         "may_open_fairs": may_open_fairs(person),

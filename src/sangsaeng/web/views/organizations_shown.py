@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from sangsaeng.fairs.rules import may_read_absences
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.organizations import rules
 from sangsaeng.organizations.business_number import formatted
@@ -86,6 +87,7 @@ def tabs(viewer: Viewer, organization: Organization, current: str) -> list[dict[
             rules.may_record_credentials(viewer, organization),
         ),
         ("organization-people", _("구성원"), rules.may_see_people(viewer, organization)),
+        ("organization-no-shows", _("불참 기록"), may_read_absences(viewer, organization)),
     ]
     shown = [
         {

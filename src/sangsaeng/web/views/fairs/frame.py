@@ -26,6 +26,7 @@ OF_OFFICERS: Pages = (
     ("fair_requests", gettext_lazy("상담 신청")),
     ("plan", gettext_lazy("시간표 편성")),
     ("desk", gettext_lazy("현장")),
+    ("results_notes", gettext_lazy("상담 결과")),
     ("fair_people", pgettext_lazy("several", "담당자")),
     ("fair_settings", gettext_lazy("설정")),
 )
@@ -35,6 +36,7 @@ OF_THE_DESK: Pages = (
     ("fair_requests", gettext_lazy("상담 신청")),
     ("timetable", gettext_lazy("시간표")),
     ("desk", gettext_lazy("현장")),
+    ("results_notes", gettext_lazy("상담 결과")),
 )
 OF_PARTICIPANTS: Pages = (
     ("fair", gettext_lazy("개요")),
@@ -42,7 +44,10 @@ OF_PARTICIPANTS: Pages = (
     ("fair_received", gettext_lazy("받은 신청")),
     ("fair_sent", gettext_lazy("보낸 신청")),
     ("timetable", gettext_lazy("우리 시간표")),
+    ("results_mine", gettext_lazy("상담 결과")),
 )
+# What only means something once there is a timetable to meet by.
+WITH_A_TIMETABLE = frozenset({"desk", "results_notes", "results_mine"})
 
 
 def fair_to_run(request: HttpRequest, slug: str) -> Fair:
@@ -92,6 +97,7 @@ def tabs(request: HttpRequest, fair: Fair, current: str) -> list[dict[str, objec
     return [
         {"label": label, "url": reverse(name, args=[fair.slug]), "current": name == current}
         for name, label in pages
+        if name not in WITH_A_TIMETABLE or fair.state in {"published", "ended"}
     ]
 
 

@@ -19,6 +19,7 @@ from sangsaeng.fairs.actions.requesting import (
     withdraw_request,
 )
 from sangsaeng.fairs.models import Fair, ForbiddenPair, Pin, Request, Side, Slot
+from sangsaeng.fairs.queries.absences import weighing_of
 from sangsaeng.fairs.queries.access import get_fair_for, get_request_for
 from sangsaeng.fairs.queries.received import alternatives_to, received_one
 from sangsaeng.fairs.queries.requests import free_slots, sealed, shown_timetable
@@ -37,7 +38,7 @@ from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.web.forms_taking_part import AboutForm, ForbidForm, PinForm, WishForm
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.fairs.frame import frame, slot_label, timetable_url
-from sangsaeng.web.views.fairs.setting_up import plain, worked_out
+from sangsaeng.web.views.fairs.weighed import weighed
 
 
 @require_GET
@@ -160,8 +161,7 @@ def _whole(request: HttpRequest, fair: Fair, one: Request) -> dict[str, Any]:
             request, fair, f"{one.buyer.organization.name} × {one.supplier.organization.name}"
         ),
         "one": one,
-        "weight": plain(one.weight),
-        "how": worked_out(fair, one.buyer_wish, one.supplier_wish),
+        **weighed(weighing_of(fair), one),
         "timetable": timetable,
         "meeting": meeting,
         "meeting_time": slot_label(fair, meeting.slot) if meeting else "",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sangsaeng.fairs.actions.requesting import enter_request
 from sangsaeng.fairs.models import Fair, Pin, Request
+from sangsaeng.fairs.queries.absences import Weighing, weighing_of
 from sangsaeng.fairs.queries.access import get_fair_for
 from sangsaeng.fairs.queries.requests import (
     placed_requests,
@@ -28,7 +29,7 @@ from sangsaeng.web.views.asking import form_page, signed_in, succeeds
 from sangsaeng.web.views.exporting import export_kind
 from sangsaeng.web.views.fairs.frame import frame, slot_label
 from sangsaeng.web.views.fairs.parties import parties_of
-from sangsaeng.web.views.fairs.setting_up import plain, worked_out
+from sangsaeng.web.views.fairs.weighed import weighed
 
 PER_PAGE = 50
 TONES = {"must": "success", "want": "info", "no_thanks": "danger"}
@@ -73,7 +74,7 @@ def _whole(request: HttpRequest, fair: Fair) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
     timetable = shown_timetable(fair, drafts=True)
-    placed = placed_requests(timetable, rows)
+    placed, weighing = placed_requests(timetable, rows), weighing_of(fair)
     pins = {
         pin.request_id: slot_label(fair, pin.slot)
         for pin in Pin.objects.filter(request__in=[row.pk for row in rows]).select_related("slot")
@@ -84,7 +85,7 @@ def _whole(request: HttpRequest, fair: Fair) -> HttpResponse:
         "page": page,
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
         "has_timetable": timetable is not None,
-        "rows": [_shown(fair, row, pins.get(row.pk, ""), row.pk in placed) for row in rows],
+        "rows": [_shown(weighing, row, pins.get(row.pk, ""), row.pk in placed) for row in rows],
         "may_enter": may_run(request.user, fair) and fair.state != "ended",
     }
     return render(request, "web/fairs/requests.html", context)
@@ -98,11 +99,10 @@ def _filters(request: HttpRequest, fair: Fair) -> RequestFilterForm:
     return form
 
 
-def _shown(fair: Fair, row: Request, pinned: str, is_placed: bool) -> dict[str, Any]:  # noqa: FBT001 - a value of the row
+def _shown(weighing: Weighing, row: Request, pinned: str, is_placed: bool) -> dict[str, Any]:  # noqa: FBT001 - a value of the row
     return {
         "request": row,
-        "weight": plain(fair.weight_rule.weight(row.buyer_wish, row.supplier_wish)),
-        "how": worked_out(fair, row.buyer_wish, row.supplier_wish),
+        **weighed(weighing, row),
         "buyer_tone": TONES.get(row.buyer_wish, "neutral"),
         "supplier_tone": TONES.get(row.supplier_wish, "neutral"),
         "pinned": pinned,

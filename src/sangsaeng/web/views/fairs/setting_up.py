@@ -9,15 +9,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sangsaeng.fairs.actions.setting_up import appoint, dismiss, edit_fair
 from sangsaeng.fairs.models import Fair, FairRole, Wish
-from sangsaeng.fairs.weights import SCALE
+from sangsaeng.fairs.weights import SCALE, WeightRule
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import Invalid, NotFound
+from sangsaeng.web.forms_after import AbsenceRuleForm
 from sangsaeng.web.forms_fairs import AppointForm, FrameForm, ReadingForm, RulesForm
 from sangsaeng.web.views.asking import form_page, signed_in, succeeds
 from sangsaeng.web.views.fairs.frame import fair_to_run, frame
 
-PARTS: dict[str, type[ReadingForm]] = {"frame": FrameForm, "rules": RulesForm}
+PARTS: dict[str, type[ReadingForm]] = {
+    "frame": FrameForm,
+    "rules": RulesForm,
+    "absences": AbsenceRuleForm,
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,6 +48,7 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
         **frame(request, fair, _("설정"), "fair_settings"),
         "frame_form": forms["frame"],
         "rules_form": forms["rules"],
+        "absences_form": forms["absences"],
         "worked": worked_examples(fair),
     }
     return form_page(request, "web/fairs/settings.html", forms.get(part, forms["frame"]), context)
@@ -63,13 +69,12 @@ def worked_examples(fair: Fair) -> dict[str, object]:
     return {
         "columns": [{"label": wish.label, "worth": rule.worth[wish]} for wish in wishes],
         "rows": rows,
-        "example": worked_out(fair, Wish.MUST, Wish.WANT),
+        "example": worked_out(rule, Wish.MUST, Wish.WANT),
     }
 
 
-def worked_out(fair: Fair, buyer_wish: str, supplier_wish: str) -> str:
+def worked_out(rule: WeightRule, buyer_wish: str, supplier_wish: str) -> str:
     """Write how a weight comes about."""
-    rule = fair.weight_rule
     weight = plain(rule.weight(buyer_wish, supplier_wish))
     if Wish.NO_THANKS in {buyer_wish, supplier_wish}:
         return _("한쪽이 원하지 않아 0")

@@ -1,0 +1,27 @@
+"""What a request weighs and how that comes about, absences included; for officers alone."""
+
+from django.utils.translation import gettext as _
+
+from sangsaeng.fairs.models import Request, Wish
+from sangsaeng.fairs.queries.absences import Weighing
+from sangsaeng.web.views.fairs.setting_up import plain, worked_out
+
+
+def weighed(weighing: Weighing, request: Request) -> dict[str, str]:
+    """Return the weight of a request, how it comes about, and what absences take off it."""
+    return {
+        "weight": plain(weighing.hundredths(request)),
+        "how": worked_out(weighing.wishes, request.buyer_wish, request.supplier_wish),
+        "absences": _absences(weighing, request),
+    }
+
+
+def _absences(weighing: Weighing, request: Request) -> str:
+    """Write what absences take off; nothing where they change nothing."""
+    absences = weighing.absences_of(request)
+    if not absences or Wish.NO_THANKS in {request.buyer_wish, request.supplier_wish}:
+        return ""
+    return _("불참 %(count)s회: 희망도 −%(percent)s%%") % {
+        "count": absences,
+        "percent": weighing.rule.percent(absences),
+    }
