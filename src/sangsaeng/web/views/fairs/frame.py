@@ -12,7 +12,7 @@ from sangsaeng.fairs.models import Fair, Slot
 from sangsaeng.fairs.queries.access import get_fair_for
 from sangsaeng.fairs.queries.participants import own_participants
 from sangsaeng.fairs.queries.timetables import name_of
-from sangsaeng.fairs.rules import may_run, may_see_all
+from sangsaeng.fairs.rules import may_read_totals, may_run, may_see_all
 from sangsaeng.kernel.permissions import require
 
 Pages = tuple[tuple[str, Promise], ...]
@@ -41,6 +41,7 @@ OF_PARTICIPANTS: Pages = (
     ("fair_requests", gettext_lazy("우리 상담 신청")),
     ("timetable", gettext_lazy("우리 시간표")),
 )
+OF_THE_PAST = ("fair_results", gettext_lazy("결과"))
 
 
 def fair_to_run(request: HttpRequest, slug: str) -> Fair:
@@ -87,10 +88,19 @@ def tabs(request: HttpRequest, fair: Fair, current: str) -> list[dict[str, objec
         pages = OF_PARTICIPANTS
     else:
         return []
+    if _has_results(request, fair):
+        pages = (*pages, OF_THE_PAST)
     return [
         {"label": label, "url": reverse(name, args=[fair.slug]), "current": name == current}
         for name, label in pages
     ]
+
+
+def _has_results(request: HttpRequest, fair: Fair) -> bool:
+    """Tell whether there is anything to read of what came of the fair."""
+    if fair.state == "ended":
+        return may_read_totals(request.user, fair)
+    return fair.state == "published" and may_see_all(request.user, fair)
 
 
 def plan_url(fair: Fair) -> str:
