@@ -59,6 +59,7 @@ def may_repair(viewer: Viewer, fair: Fair) -> bool:
     return fair.state == "published" and may_see_all(viewer, fair)
 
 
+@rule
 def may_read_totals(viewer: Viewer, fair: Fair) -> bool:
     """Whether the viewer may read how many requests of the fair came how far: who takes part."""
     if may_see_all(viewer, fair):

@@ -165,5 +165,5 @@ def test_met_before_takes_as_many_queries_for_three_fairs_as_for_one(
         )
         mark_both(request)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         met_before(fair)

@@ -1,42 +1,43 @@
 """Which meetings were held, as far as the desk and the two sides say."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
+from datetime import datetime
 
-from sangsaeng.fairs.models import Mark, MeetingNote
+from sangsaeng.fairs.models import Mark, Meeting, MeetingNote
+from sangsaeng.fairs.queries.marks import Attendance, attendance_at_fairs
 
-HERE = frozenset({Mark.Kind.PRESENT, Mark.Kind.LATE})
-BOTH = 2
-
-Marks = Mapping[int, Mapping[int, str]]
-
-
-def marks_in_force(fairs: Collection[int]) -> dict[int, dict[int, str]]:
-    """Return, by request, the mark that holds for each side at the meeting: the latest one.
-
-    A mark that was wiped is none. Fairs are given by primary key.
-    """
-    found = Mark.objects.filter(fair__in=fairs, request__isnull=False).order_by("at", "key")
-    marks: dict[int, dict[int, str]] = defaultdict(dict)
-    for request, participant, kind in found.values_list("request", "participant", "kind"):
-        if kind == Mark.Kind.UNMARKED:
-            marks[request].pop(participant, None)
-        else:
-            marks[request][participant] = kind
-    return marks
+Booked = Mapping[int, datetime]
 
 
 def held_requests(fairs: Collection[int]) -> set[int]:
-    """Return the requests of these fairs whose meeting was held."""
-    noted = MeetingNote.objects.filter(request__fair__in=fairs, was_held=True).order_by()
-    return held_among(marks_in_force(fairs), noted.values_list("request", flat=True))
+    """Return the requests of these fairs, by primary key, whose meeting was held.
+
+    Both sides were marked present, on time or late, or one of the two says so in its note.
+    """
+    booked = Meeting.objects.filter(
+        timetable__fair__in=fairs, timetable__state="published", booked_at__isnull=False
+    ).order_by()
+    marked = Mark.objects.filter(fair__in=fairs, request__isnull=False).order_by()
+    return both_were_there(
+        attendance_at_fairs(fairs),
+        marked.values_list("request", flat=True).distinct(),
+        {request: at for request, at in booked.values_list("request", "booked_at") if at},
+    ) | noted_as_held(fairs)
 
 
-def held_among(marks: Marks, noted: Iterable[int]) -> set[int]:
-    """Return what was held: both sides were marked present, on time or late, or a note says so."""
-    both_here = {
+def both_were_there(attendance: Attendance, requests: Collection[int], booked: Booked) -> set[int]:
+    """Return those of the requests at whose meeting the desk saw both sides.
+
+    ``booked`` tells since when a meeting counts that the day put into a free place.
+    """
+    return {
         request
-        for request, of_sides in marks.items()
-        if len(of_sides) == BOTH and HERE.issuperset(of_sides.values())
+        for request in requests
+        if attendance.at_meeting(request, booked.get(request)).is_held
     }
-    return both_here.union(noted)
+
+
+def noted_as_held(fairs: Collection[int]) -> set[int]:
+    """Return the requests of which a side noted that they met."""
+    noted = MeetingNote.objects.filter(request__fair__in=fairs, was_held=True).order_by()
+    return set(noted.values_list("request", flat=True))

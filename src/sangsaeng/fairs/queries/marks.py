@@ -1,7 +1,7 @@
 """What the desk's marks say: of every party and meeting the latest one holds."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -92,6 +92,11 @@ class Attendance:
 def attendance_of(fair: Fair) -> Attendance:
     """Return what the desk of the fair saw."""
     return _attendance(Mark.objects.filter(fair=fair))
+
+
+def attendance_at_fairs(fairs: Collection[int]) -> Attendance:
+    """Return what the desks of several fairs saw, by primary key."""
+    return _attendance(Mark.objects.filter(fair__in=fairs))
 
 
 def attendance_at(requests: Iterable[int]) -> Attendance:

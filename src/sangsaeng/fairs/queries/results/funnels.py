@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from sangsaeng.fairs.models import CompanyClass, Participant, Population, Side
-from sangsaeng.fairs.queries.classes import class_of
 from sangsaeng.fairs.queries.results.journeys import Journey, Stage, Trail
 from sangsaeng.organizations.models import Kind, SizeClass
 from sangsaeng.organizations.sectors import sector_group, sector_label
@@ -103,7 +102,7 @@ def _asking(*, one_population: bool) -> GroupsOf:
 
 
 def _class(party: Participant) -> str:
-    return class_of(party.organization)
+    return CompanyClass.of(party.organization)
 
 
 def _size(party: Participant) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.db.models import IntegerChoices
 from django.utils.translation import gettext_lazy as _
 
-from sangsaeng.fairs.models import Fair, Mark, MeetingNote, Opening, Participant, Request
-from sangsaeng.fairs.queries.held import Marks, held_among, marks_in_force
+from sangsaeng.fairs.models import Fair, MeetingNote, Opening, Participant, Request
+from sangsaeng.fairs.queries.held import both_were_there
+from sangsaeng.fairs.queries.marks import ABSENT, Attendance, attendance_of
 from sangsaeng.fairs.queries.results.places import Places, places_of
 
 
@@ -61,12 +62,12 @@ class Trail:
 
 def trail_of(fair: Fair) -> Trail:
     """Read how far every request of the fair came, in a fixed number of queries."""
-    places, marks = places_of(fair), marks_in_force([fair.pk])
+    places, attendance = places_of(fair), attendance_of(fair)
     notes = tuple(MeetingNote.objects.filter(request__fair=fair))
     participants = {one.pk: one for one in fair.participants.select_related("organization")}
-    held = held_among(marks, (note.request_id for note in notes if note.was_held))
-    held &= places.had.keys()
-    clues = _Clues(places, marks, notes, held)
+    held = both_were_there(attendance, places.had.keys(), places.booked)
+    held |= {note.request_id for note in notes if note.was_held} & places.had.keys()
+    clues = _Clues(places, attendance, notes, held)
     journeys = tuple(
         clues.journey(request, participants) for request in fair.requests.order_by("pk")
     )
@@ -77,9 +78,13 @@ class _Clues:
     """What is known of a fair's requests, filed by request."""
 
     def __init__(
-        self, places: Places, marks: Marks, notes: tuple[MeetingNote, ...], held: set[int]
+        self,
+        places: Places,
+        attendance: Attendance,
+        notes: tuple[MeetingNote, ...],
+        held: set[int],
     ) -> None:
-        self._places, self._marks, self._held = places, marks, held
+        self._places, self._attendance, self._held = places, attendance, held
         self._notes: dict[int, list[MeetingNote]] = defaultdict(list)
         for note in notes:
             self._notes[note.request_id].append(note)
@@ -122,8 +127,8 @@ class _Clues:
         return self._places.left_out.get(request.pk, "came_later")
 
     def _unheld(self, request: Request) -> str:
-        marks = self._marks.get(request.pk, {})
-        absent = {party for party, kind in marks.items() if kind == Mark.Kind.ABSENT}
+        seen = self._attendance.at_meeting(request.pk, self._places.booked.get(request.pk))
+        absent = {party for party, mark in seen.sides.items() if mark.kind == ABSENT}
         if absent:
             return _who_was_absent(request, absent)
         if request.pk not in self._places.standing:

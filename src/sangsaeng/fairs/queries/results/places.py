@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Min
 
@@ -15,13 +16,13 @@ class Places:
     ``planned`` are those of the timetable with which the fair began, ``standing`` those of the
     version in force, ``had`` those a request had at any time since the beginning: in that
     timetable, in a later version, or by being put into a free place. ``booked`` are the requests
-    that the day put into a free place. ``left_out`` has the reasons of the version in force.
+    that the day put into a free place, and when. ``left_out`` has the reasons of the version in force.
     """
 
     planned: dict[int, int] = field(default_factory=dict)
     standing: dict[int, int] = field(default_factory=dict)
     had: dict[int, int] = field(default_factory=dict)
-    booked: set[int] = field(default_factory=set)
+    booked: dict[int, datetime] = field(default_factory=dict)
     left_out: dict[int, str] = field(default_factory=dict)
     openings: list[Opening] = field(default_factory=list)
     is_published: bool = False
@@ -61,7 +62,7 @@ def _read_meetings(places: Places, counting: Sequence[Timetable]) -> None:
     ):
         places.had[request] = slot
         if booked_at is not None:
-            places.booked.add(request)
+            places.booked[request] = booked_at
         elif version == first:
             places.planned[request] = slot
         if version == last:
@@ -77,5 +78,5 @@ def _add_left_places(places: Places, counting: Sequence[Timetable]) -> None:
         was_of_the_first = replaced_at is None or opening.opened_at < replaced_at
         if was_of_the_first and request not in places.booked:
             places.planned.setdefault(request, opening.slot_id)
-        if opening.filled_by_id is not None:
-            places.booked.add(opening.filled_by_id)
+        if opening.filled_by_id is not None and opening.closed_at is not None:
+            places.booked.setdefault(opening.filled_by_id, opening.closed_at)

@@ -12,7 +12,7 @@ from sangsaeng.fairs.models import Fair, Slot
 from sangsaeng.fairs.queries.access import get_fair_for
 from sangsaeng.fairs.queries.participants import takes_part
 from sangsaeng.fairs.queries.timetables import name_of
-from sangsaeng.fairs.rules import may_run, may_see_all
+from sangsaeng.fairs.rules import may_read_totals, may_run, may_see_all
 from sangsaeng.kernel.permissions import require
 
 Pages = tuple[tuple[str, Promise], ...]
@@ -26,7 +26,7 @@ OF_OFFICERS: Pages = (
     ("fair_requests", gettext_lazy("상담 신청")),
     ("plan", gettext_lazy("시간표 편성")),
     ("desk", gettext_lazy("현장")),
-    ("results_notes", gettext_lazy("상담 결과")),
+    ("results_notes", gettext_lazy("상담 기록")),
     ("fair_people", pgettext_lazy("several", "담당자")),
     ("fair_settings", gettext_lazy("설정")),
 )
@@ -36,7 +36,7 @@ OF_THE_DESK: Pages = (
     ("fair_requests", gettext_lazy("상담 신청")),
     ("timetable", gettext_lazy("시간표")),
     ("desk", gettext_lazy("현장")),
-    ("results_notes", gettext_lazy("상담 결과")),
+    ("results_notes", gettext_lazy("상담 기록")),
 )
 OF_PARTICIPANTS: Pages = (
     ("fair", gettext_lazy("개요")),
@@ -46,6 +46,7 @@ OF_PARTICIPANTS: Pages = (
     ("timetable", gettext_lazy("우리 시간표")),
     ("results_mine", gettext_lazy("상담 결과")),
 )
+OF_THE_PAST = ("fair_results", gettext_lazy("결과"))
 # What only means something once there is a timetable to meet by.
 WITH_A_TIMETABLE = frozenset({"desk", "results_notes", "results_mine"})
 
@@ -94,11 +95,20 @@ def tabs(request: HttpRequest, fair: Fair, current: str) -> list[dict[str, objec
         pages = OF_PARTICIPANTS
     else:
         return []
+    if _has_results(request, fair):
+        pages = (*pages, OF_THE_PAST)
     return [
         {"label": label, "url": reverse(name, args=[fair.slug]), "current": name == current}
         for name, label in pages
         if name not in WITH_A_TIMETABLE or fair.state in {"published", "ended"}
     ]
+
+
+def _has_results(request: HttpRequest, fair: Fair) -> bool:
+    """Tell whether there is anything to read of what came of the fair."""
+    if fair.state == "ended":
+        return may_read_totals(request.user, fair)
+    return fair.state == "published" and may_see_all(request.user, fair)
 
 
 def plan_url(fair: Fair) -> str:
