@@ -13,7 +13,7 @@ from sangsaeng.fairs.bridge.colliding import Collision, collisions
 from sangsaeng.fairs.bridge.disturbing import Disturbance, Missing, disturbed, minutes_behind
 from sangsaeng.fairs.bridge.measuring import has_lost_its_table
 from sangsaeng.fairs.models import Fair, Mark, Offer, Opening, Timetable, Unavailability
-from sangsaeng.fairs.queries.held import marks_in_force
+from sangsaeng.fairs.queries.marks import attendance_of
 from sangsaeng.fairs.queries.planning import meetings_of
 from sangsaeng.fairs.queries.timetables import Change, Changes, Spot, name_of
 
@@ -156,10 +156,12 @@ def _held(fair: Fair, at: datetime) -> list[Placed]:
 def _passed_over(fair: Fair) -> frozenset[int]:
     """Return the requests that do not come back by themselves: called off, or stood up today."""
     called_off = Opening.objects.filter(fair=fair, cause=Opening.Cause.CALLED_OFF)
+    attendance = attendance_of(fair)
+    missed = fair.marks.filter(kind=Mark.Kind.ABSENT, request__isnull=False).order_by()
     stood_up = {
         request
-        for request, sides in marks_in_force([fair.pk]).items()
-        if Mark.Kind.ABSENT in sides.values()
+        for request in missed.values_list("request", flat=True).distinct()
+        if attendance.at_meeting(request).is_missed
     }
     return frozenset(called_off.values_list("left_by", flat=True)) | stood_up
 
