@@ -77,9 +77,10 @@ ROUTES = {
     "fair_times": OFFICERS,
     "fair_participant": only(*WATCHING, "supplier_staff", others=MISSING),
     "fair_participant_remove": PRESS,
-    "fair_requests": only(*WATCHING, *TAKING_PART),
+    # A party is led to what it received, and to the directory when it wants to ask.
+    "fair_requests": {**only(*WATCHING), **dict.fromkeys(TAKING_PART, DONE)},
     "fair_requests_export": only(*WATCHING, *TAKING_PART),
-    "fair_request_new": only(*RUNNING, *TAKING_PART),
+    "fair_request_new": {**only(*RUNNING), **dict.fromkeys(TAKING_PART, DONE)},
     "fair_request": only(*WATCHING, *ASKED, others=MISSING),
     "fair_request_wish": PRESS,
     "fair_request_about": PRESS,

@@ -174,17 +174,17 @@ def may_edit_profile(viewer: Viewer, participant: Participant) -> bool:
 
 
 @rule
-def may_read_profiles(viewer: Viewer, fair: Fair) -> bool:
-    """Whether the viewer may read who takes part: the fair's people, and those who take part."""
-    if may_see_all(viewer, fair):
+def may_read_profile(viewer: Viewer, participant: Participant) -> bool:
+    """Whether the viewer may read this profile: the fair's people, its own and the other side."""
+    if may_see_all(viewer, participant.fair) or may_speak_for(viewer, participant):
         return True
-    return (
-        isinstance(viewer, Person)
-        and viewer.is_active
-        and fair.participants.filter(
-            organization__in=Membership.objects.organizations_of(viewer)
-        ).exists()
-    )
+    if not isinstance(viewer, Person) or not viewer.is_active:
+        return False
+    own = Membership.objects.organizations_of(viewer)
+    across = participant.fair.participants.filter(organization__in=own)
+    if participant.side != Side.MEMBER:
+        across = across.exclude(side=participant.side)
+    return across.exists()
 
 
 @rule

@@ -11,9 +11,11 @@ from sangsaeng.fairs.actions.taking_part import Place
 from sangsaeng.fairs.models import Fair, Hall, Participant, Population, Purpose, Side, Wish
 from sangsaeng.fairs.queries.participants import ParticipantFilters
 from sangsaeng.fairs.queries.requests import RequestFilters
+from sangsaeng.fairs.states import REQUEST_STATES
 from sangsaeng.web.forms_fairs import HallField
 
 ANY = ("", _("모두"))
+YES = [(wish.value, wish.label) for wish in (Wish.MUST, Wish.WANT, Wish.POSSIBLE)]
 SAID = [(wish.value, wish.label) for wish in Wish if wish != Wish.UNSTATED]
 
 
@@ -144,6 +146,14 @@ class RequestFilterForm(forms.Form):
     buyer = forms.ChoiceField(label=_("수요기업"), required=False)
     supplier = forms.ChoiceField(label=_("공급기업"), required=False)
     wish = forms.ChoiceField(label=_("희망 정도"), required=False, choices=[ANY, *Wish.choices])
+    state = forms.ChoiceField(
+        label=_("답변"),
+        required=False,
+        choices=[
+            ("", _("답변 없이 끝난 신청 빼고")),
+            *(choice for choice in REQUEST_STATES.choices if choice[0] != "withdrawn"),
+        ],
+    )
     purpose = forms.ChoiceField(
         label=_("상담 목적"), required=False, choices=[ANY, *Purpose.choices]
     )
@@ -162,13 +172,6 @@ class RequestFilterForm(forms.Form):
         for side, offered in choices.items():
             self.fields[side].choices = [ANY, *offered]  # type: ignore[attr-defined]  # a choice
 
-    def keep_to_own(self, *, is_published: bool) -> None:
-        """Leave out what a party has no use for."""
-        del self.fields["buyer"], self.fields["supplier"]
-        self.fields["wish"].label = _("우리의 희망")
-        if not is_published:
-            del self.fields["placed"]
-
     @property
     def filters(self) -> RequestFilters:
         """What was asked for; a value that does not exist narrows nothing."""
@@ -181,6 +184,7 @@ class RequestFilterForm(forms.Form):
             purpose=given.get("purpose", ""),
             placed=given.get("placed", ""),
             text=given.get("q", ""),
+            state=given.get("state", ""),
         )
 
 
@@ -198,24 +202,16 @@ class AboutForm(forms.Form):
 
 
 class AskForm(AboutForm):
-    """A party asks for a meeting."""
+    """A party asks another for a meeting."""
 
-    other = forms.ChoiceField(label=_("상담하고 싶은 기업"))
     wish = forms.ChoiceField(
         label=_("우리의 희망"),
-        choices=SAID,
+        choices=YES,
         initial=Wish.WANT,
         widget=forms.RadioSelect,
-        help_text=_("상대 기업에는 보이지 않습니다."),
+        help_text=_("받는 기업이 답할 때 참고하도록 보입니다."),
     )
-    field_order = ("other", "wish", "purpose", "topic")
-
-    def __init__(self, *args: Any, others: Iterable[Participant], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["other"].choices = [  # type: ignore[attr-defined]  # a choice
-            ("", _("고르십시오")),
-            *((one.code, _with_interests(one)) for one in others),
-        ]
+    field_order = ("wish", "purpose", "topic")
 
     def wishes(self, side: str) -> Wishes:
         """Return what was entered, said by one side."""
@@ -260,6 +256,13 @@ class WishForm(forms.Form):
 
     wish = forms.ChoiceField(label=_("희망 정도"), choices=SAID, widget=forms.RadioSelect)
 
+    @classmethod
+    def of_who_asks(cls, wish: str) -> Self:
+        """Return the form for the side that asked: it takes back instead of declining."""
+        form = cls(initial={"wish": wish})
+        form.fields["wish"].choices = YES  # type: ignore[attr-defined]  # a choice
+        return form
+
 
 class PinForm(forms.Form):
     """In which slot a request must meet."""
@@ -276,7 +279,3 @@ class ForbidForm(forms.Form):
         max_length=200,
         help_text=_("담당자에게만 보입니다."),
     )
-
-
-def _with_interests(one: Participant) -> str:
-    return f"{one.organization.name} — {one.interests}" if one.interests else one.organization.name

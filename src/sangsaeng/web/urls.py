@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_documents")),
     path("", include("sangsaeng.web.urls_fairs")),
     path("", include("sangsaeng.web.urls_briefings")),
+    path("", include("sangsaeng.web.urls_asking")),
     path("", include("sangsaeng.web.urls_planning")),
     path("", include("sangsaeng.web.urls_desk")),
     path("", include("sangsaeng.web.urls_live")),

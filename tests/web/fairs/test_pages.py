@@ -177,36 +177,14 @@ def test_unknown_participant_is_not_added_and_alike_names_are_proposed(client, f
     assert not fair.participants.exists()
 
 
-def test_supplier_asks_by_form_and_speaks_for_nobody_else(client, fair):
-    buyer, supplier = make_buyer(fair), make_supplier(fair)
-    client.force_login(make_staff(supplier))
-    body = {
-        "other": buyer.code,
-        "wish": "must",
-        "purpose": "purchase",
-        "buyer_wish": "must",
-        "fair": "1",
-    }
-
-    client.post(reverse("fair_request_new", args=[fair.slug]), body)
-    again = client.post(reverse("fair_request_new", args=[fair.slug]), body)
-
-    request = Request.objects.get()
-    assert (request.buyer_wish, request.supplier_wish) == ("unstated", "must")
-    assert again.status_code == 422
-
-
-def test_member_of_one_population_asks_in_its_own_name(client):
+def test_member_of_one_population_takes_its_own_requests_along(client):
     fair = make_fair(state="collecting", population="one")
     first, second = make_participant(fair), make_participant(fair)
+    make_request(first, second, asking_side="supplier", supplier_wish="must")
     client.force_login(make_staff(second))
-    body = {"other": first.code, "wish": "must", "purpose": "other"}
 
-    client.post(reverse("fair_request_new", args=[fair.slug]), body)
-
-    request = Request.objects.get()
-    assert (request.buyer, request.supplier_wish) == (first, "must")
     taken = client.get(f"/fairs/{fair.slug}/requests.csv").content.decode("utf-8-sig")
+
     assert '"꼭"' in taken.splitlines()[1]
 
 
@@ -267,7 +245,6 @@ def test_party_pages_take_the_same_queries_for_one_and_for_three(client):
             make_request(make_buyer(fair), supplier)
         client.force_login(make_staff(supplier))
         with CaptureQueriesContext(connection) as seen:
-            client.get(reverse("fair_requests", args=[fair.slug]))
             client.get(reverse("fair", args=[fair.slug]))
         return len(seen)
 

@@ -1,7 +1,7 @@
 """One way to each thing: by its public name, for a viewer, or not at all."""
 
 from sangsaeng.fairs.models import CalendarFeed, Fair, Participant, Request, Timetable
-from sangsaeng.fairs.rules import may_see_timetable_of
+from sangsaeng.fairs.rules import may_read_profile, may_see_timetable_of
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.kernel.refusals import NotFound
 
@@ -43,11 +43,22 @@ def get_participant_at(viewer: Viewer, slug: str, code: str) -> Participant:
     return participant
 
 
+def get_profile_for(viewer: Viewer, fair: Fair, code: str) -> Participant:
+    """Return a participant whose profile the viewer may read."""
+    participant = fair.participants.filter(code=code).select_related("organization").first()
+    if participant is None:
+        raise NotFound
+    participant.fair = fair
+    if not may_read_profile(viewer, participant):
+        raise NotFound
+    return participant
+
+
 def get_request_for(viewer: Viewer, fair: Fair, code: str) -> Request:
-    """Return a standing request the viewer is a party to or rules over."""
+    """Return a request the viewer is a party to or rules over, unless it was taken back."""
     request = (
         Request.objects.visible_to(viewer)
-        .standing()
+        .kept()
         .filter(fair=fair, code=code)
         .select_related("fair", "buyer__organization", "supplier__organization", "pin__slot")
         .first()

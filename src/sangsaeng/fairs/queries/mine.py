@@ -13,6 +13,7 @@ from sangsaeng.fairs.models import (
     Meeting,
     Participant,
     Request,
+    Side,
     Wish,
 )
 from sangsaeng.fairs.states import FAIR_STATES
@@ -97,11 +98,15 @@ def _next_meetings(participants: list[Participant], at: datetime) -> dict[int, l
 
 
 def _to_answer(participants: list[Participant]) -> Counter[int]:
-    """Count, by participant, the requests on which it has not said its wish while it still may."""
+    """Count, by participant, the requests put to it that it has not answered while it may."""
     keys = [one.pk for one in participants]
     open_requests = Request.objects.standing().filter(fair__state="collecting")
-    as_buyer = open_requests.filter(buyer__in=keys, buyer_wish=Wish.UNSTATED)
-    as_supplier = open_requests.filter(supplier__in=keys, supplier_wish=Wish.UNSTATED)
+    as_buyer = open_requests.filter(buyer__in=keys, buyer_wish=Wish.UNSTATED).exclude(
+        asking_side=Side.BUYER
+    )
+    as_supplier = open_requests.filter(supplier__in=keys, supplier_wish=Wish.UNSTATED).exclude(
+        asking_side=Side.SUPPLIER
+    )
     return Counter(as_buyer.values_list("buyer", flat=True)) + Counter(
         as_supplier.values_list("supplier", flat=True)
     )

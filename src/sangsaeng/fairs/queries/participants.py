@@ -41,7 +41,7 @@ def participants_for(
     if filters.side:
         found = found.filter(side=filters.side)
     if filters.text.strip():
-        found = found.filter(_named(filters.text))
+        found = found.filter(named(filters.text))
     standing = Q(requests_as_buyer__state__in=STANDING)
     as_supplier = Q(requests_as_supplier__state__in=STANDING)
     return (
@@ -69,18 +69,23 @@ def public_buyers(fair: Fair) -> list[Participant]:
     return list(fair.participants.filter(side=Side.BUYER).select_related("organization"))
 
 
-def counterparts_of(participant: Participant) -> list[Participant]:
-    """Return whom the participant may ask for a meeting and has not yet a request with."""
+def others_of(participant: Participant) -> ParticipantQuerySet:
+    """Return everybody on the other side of the participant."""
     fair = participant.fair
-    others = fair.participants.exclude(pk=participant.pk).select_related("organization")
+    others = Participant.objects.filter(fair=fair).exclude(pk=participant.pk)
     if fair.population == Population.TWO_SIDED:
         wanted = Side.SUPPLIER if participant.side == Side.BUYER else Side.BUYER
         others = others.filter(side=wanted)
-    standing = fair.requests.filter(state__in=STANDING)
+    return others.select_related("organization")
+
+
+def counterparts_of(participant: Participant) -> list[Participant]:
+    """Return those of the other side with whom the participant has not yet a request."""
+    standing = participant.fair.requests.filter(state__in=STANDING)
     return list(
-        others.exclude(pk__in=standing.filter(buyer=participant).values("supplier")).exclude(
-            pk__in=standing.filter(supplier=participant).values("buyer")
-        )
+        others_of(participant)
+        .exclude(pk__in=standing.filter(buyer=participant).values("supplier"))
+        .exclude(pk__in=standing.filter(supplier=participant).values("buyer"))
     )
 
 
@@ -119,7 +124,8 @@ def participant_records(
         }
 
 
-def _named(text: str) -> Q:
+def named(text: str) -> Q:
+    """Return the condition that finds participants by any of their names or by their interests."""
     key = name_key(text)
     named = Q(organization__name__icontains=text.strip()) | Q(interests__icontains=text.strip())
     if key:

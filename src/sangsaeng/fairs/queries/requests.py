@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -16,12 +17,14 @@ from sangsaeng.fairs.models import (
     RequestQuerySet,
     Side,
     Timetable,
+    Wish,
 )
 from sangsaeng.fairs.queries.absences import weighing_of
 from sangsaeng.fairs.queries.availability import away_slots
 from sangsaeng.fairs.queries.participants import own_participants
 from sangsaeng.fairs.rules import may_see_all
 from sangsaeng.fairs.slot_text import written_slot
+from sangsaeng.fairs.states import REQUEST_STATES
 from sangsaeng.fairs.weights import SCALE
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.organizations.models import OrganizationName
@@ -38,20 +41,32 @@ class RequestFilters:
     purpose: str = ""
     placed: str = ""
     text: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True)
 class SealedRequest:
-    """A request as one party may read it: its own wish, and nothing of the other's mind."""
+    """A request as one party may read it.
+
+    Who was asked reads how much the asking side wishes the meeting. Who asked reads whether it was
+    accepted and the reason that was shared, not the wish behind it. What an officer entered was
+    asked by neither, so neither reads anything of the other's mind.
+    """
 
     code: str
     own: Participant
     other: Participant
     own_side: str
     own_wish: str
+    other_wish: str
     purpose: str
     topic: str
+    state: str
+    reason: str
+    shares_reason: bool
     is_own_asking: bool
+    is_by_officer: bool
+    entered_at: datetime
     is_placed: bool | None
 
     @property
@@ -59,14 +74,43 @@ class SealedRequest:
         """What the meeting is for, in words."""
         return str(Purpose(self.purpose).label)
 
+    @property
+    def state_label(self) -> str:
+        """How far asking and answering went, in words."""
+        return REQUEST_STATES.label(self.state)
+
+    @property
+    def own_wish_label(self) -> str:
+        """The own wish in words."""
+        return str(Wish(self.own_wish).label)
+
+    @property
+    def other_wish_label(self) -> str:
+        """The other side's wish in words, where it may be read."""
+        return str(Wish(self.other_wish).label) if self.other_wish else ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it ended without an answer."""
+        return self.state == "expired"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still missing."""
+        return self.state in {"asked", "expired"}
+
 
 def requests_for(
     viewer: Viewer, fair: Fair, filters: RequestFilters | None = None
 ) -> RequestQuerySet:
-    """Return the standing requests the viewer may see, narrowed by what they may see of them."""
+    """Return the standing requests the viewer may see, narrowed by what they may see of them.
+
+    The fair's people narrow by state, and so find those that ended without an answer.
+    """
     filters = filters or RequestFilters()
-    found = Request.objects.visible_to(viewer).standing().filter(fair=fair)
+    found = Request.objects.visible_to(viewer).kept().filter(fair=fair)
     sees_all = may_see_all(viewer, fair)
+    found = found.filter(state=filters.state) if sees_all and filters.state else found.standing()
     found = found.filter(
         *(_parties(filters)),
         _wished(viewer, fair, filters.wish, sees_all=sees_all),
@@ -96,9 +140,45 @@ def sealed(viewer: Viewer, fair: Fair, requests: Iterable[Request]) -> list[Seal
     timetable = shown_timetable(fair, drafts=False)
     placed = placed_requests(timetable, rows) if timetable else set()
     return [
-        _sealed(request, own, None if timetable is None else request.pk in placed)
+        sealed_for(
+            own.get(request.buyer_id) or own[request.supplier_id],
+            request,
+            is_placed=None if timetable is None else request.pk in placed,
+        )
         for request in rows
     ]
+
+
+def sealed_for(
+    own: Participant, request: Request, *, is_placed: bool | None = None
+) -> SealedRequest:
+    """Return a request as one of its parties may read it."""
+    side = request.side_of(own)
+    is_own_asking, is_by_officer = request.asking_side == side, not request.asking_side
+    reads_reason = not is_by_officer and (not is_own_asking or request.shares_answer_note)
+    other = Side.SUPPLIER if side == Side.BUYER else Side.BUYER
+    return SealedRequest(
+        code=request.code,
+        own=own,
+        other=request.party(other),
+        own_side=side,
+        own_wish=request.wish_of(side),
+        other_wish=request.wish_of(other) if request.asking_side == other else "",
+        purpose=request.purpose,
+        topic=request.topic,
+        state=_own_state(request.wish_of(side)) if is_by_officer else request.state,
+        reason=request.answer_note if reads_reason else "",
+        shares_reason=reads_reason and request.shares_answer_note,
+        is_own_asking=is_own_asking,
+        is_by_officer=is_by_officer,
+        entered_at=request.entered_at,
+        is_placed=is_placed,
+    )
+
+
+def _own_state(wish: str) -> str:
+    """Return how far a request of an officer went as far as one side itself said."""
+    return {Wish.UNSTATED.value: "asked", Wish.NO_THANKS.value: "declined"}.get(wish, "accepted")
 
 
 def placed_requests(timetable: Timetable | None, requests: Iterable[Request]) -> set[int]:
@@ -134,6 +214,9 @@ def request_records(viewer: Viewer, fair: Fair, requests: RequestQuerySet) -> li
             "supplier_wish": one.supplier_wish,
             "purpose": one.purpose,
             "topic": one.topic,
+            "state": one.state,
+            "asking_side": one.asking_side,
+            "answer_note": one.answer_note,
             "pin": pins.get(one.pk),
             "weight": weighing.hundredths(one) / SCALE,
             "placed": one.pk in placed,
@@ -188,22 +271,6 @@ def _wished(viewer: Viewer, fair: Fair, wish: str, *, sees_all: bool) -> Q:
         return Q(buyer_wish=wish) | Q(supplier_wish=wish)
     own = own_participants(viewer, fair)
     return Q(buyer__in=own, buyer_wish=wish) | Q(supplier__in=own, supplier_wish=wish)
-
-
-def _sealed(request: Request, own: dict[int, Participant], is_placed: bool | None) -> SealedRequest:  # noqa: FBT001 - a value of the row
-    as_buyer = request.buyer_id in own
-    side = Side.BUYER if as_buyer else Side.SUPPLIER
-    return SealedRequest(
-        code=request.code,
-        own=request.buyer if as_buyer else request.supplier,
-        other=request.supplier if as_buyer else request.buyer,
-        own_side=side,
-        own_wish=request.buyer_wish if as_buyer else request.supplier_wish,
-        purpose=request.purpose,
-        topic=request.topic,
-        is_own_asking=request.asking_side == side,
-        is_placed=is_placed,
-    )
 
 
 def _sealed_record(one: SealedRequest) -> dict[str, Any]:

@@ -38,7 +38,9 @@ OF_THE_DESK: Pages = (
 )
 OF_PARTICIPANTS: Pages = (
     ("fair", gettext_lazy("개요")),
-    ("fair_requests", gettext_lazy("우리 상담 신청")),
+    ("fair_directory", gettext_lazy("상대 찾기")),
+    ("fair_received", gettext_lazy("받은 신청")),
+    ("fair_sent", gettext_lazy("보낸 신청")),
     ("timetable", gettext_lazy("우리 시간표")),
 )
 

@@ -20,8 +20,16 @@ from sangsaeng.fairs.actions.requesting import (
 )
 from sangsaeng.fairs.models import Fair, ForbiddenPair, Pin, Request, Side, Slot
 from sangsaeng.fairs.queries.access import get_fair_for, get_request_for
+from sangsaeng.fairs.queries.received import alternatives_to, received_one
 from sangsaeng.fairs.queries.requests import free_slots, sealed, shown_timetable
-from sangsaeng.fairs.rules import may_run, may_see_all, may_state_wish, may_withdraw
+from sangsaeng.fairs.rules import (
+    may_answer,
+    may_request,
+    may_run,
+    may_see_all,
+    may_state_wish,
+    may_withdraw,
+)
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
@@ -180,13 +188,26 @@ def _whole(request: HttpRequest, fair: Fair, one: Request) -> dict[str, Any]:
 
 def _sealed(request: HttpRequest, fair: Fair, one: Request) -> dict[str, Any]:
     view = sealed(request.user, fair, [one])[0]
+    view.own.fair = one.fair = fair
+    at = clock.now()
+    place = "fair_sent" if view.is_own_asking else "fair_received"
+    way = (
+        _("보낸 신청") if view.is_own_asking else _("받은 신청"),
+        reverse(place, args=[fair.slug]),
+    )
     return {
-        **_frame(request, fair, view.other.organization.name),
+        **frame(request, fair, view.other.organization.name, place, way),
         "one": view,
-        "wish_form": WishForm(initial={"wish": view.own_wish}),
+        "received": None if view.is_own_asking else received_one(view.own, one, at=at),
+        "alternatives": alternatives_to(view.own, one, at=at) if view.is_own_asking else [],
+        "may_ask": may_request(request.user, view.own),
+        "may_answer": may_answer(request.user, one, view.own_side),
+        "wish_form": WishForm.of_who_asks(view.own_wish),
         "about_form": AboutForm(initial={"purpose": view.purpose, "topic": view.topic}),
-        "may_state": may_state_wish(request.user, one, view.own_side),
-        "may_withdraw": may_withdraw(request.user, one),
+        "may_state": view.is_own_asking
+        and not view.is_over
+        and may_state_wish(request.user, one, view.own_side),
+        "may_withdraw": not view.is_over and may_withdraw(request.user, one),
         "timetable_url": timetable_url(fair),
     }
 

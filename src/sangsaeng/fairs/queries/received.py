@@ -1,0 +1,149 @@
+"""What a participant is asked, in the order of its own ranking, and what it asked itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from sangsaeng.fairs.models import Meeting, Participant, Request, RequestQuerySet, Wish
+from sangsaeng.fairs.profiles import Completeness, completeness
+from sangsaeng.fairs.queries.alternatives import Alternative, fitting, with_room
+from sangsaeng.fairs.queries.requests import (
+    SealedRequest,
+    placed_requests,
+    sealed_for,
+    shown_timetable,
+)
+from sangsaeng.fairs.ranking import Met, Rank, rank
+
+ENDED = frozenset({"declined", "expired"})
+
+
+@dataclass(frozen=True)
+class Received:
+    """A request to answer, with where it stands and why."""
+
+    request: SealedRequest
+    rank: Rank
+    profile: Completeness
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A request the participant asked itself, and whom it may turn to when it came to nothing."""
+
+    request: SealedRequest
+    alternatives: list[Alternative]
+
+
+def received_by(participant: Participant, state: str = "", *, at: datetime) -> list[Received]:
+    """Return what the participant is to answer, those without an answer and the best first."""
+    requests = _sealed(participant, Request.objects.put_to(participant))
+    met = met_before(participant, at=at)
+    rows = [_received(one, met) for one in requests if state in {"", one.state}]
+    return sorted(rows, key=lambda one: (not one.request.is_open, -one.rank.points))
+
+
+def received_one(participant: Participant, request: Request, *, at: datetime) -> Received:
+    """Return one request to answer, as it stands in the list."""
+    return _received(sealed_for(participant, request), met_before(participant, at=at))
+
+
+def sent_by(participant: Participant, state: str = "", *, at: datetime) -> list[Sent]:
+    """Return what the participant asked itself, the newest first, each end with who else fits."""
+    requests = _sealed(participant, Request.objects.asked_by(participant).order_by("-pk"))
+    rows = [one for one in requests if state in {"", one.state}]
+    free = with_room(participant, at=at) if any(one.state in ENDED for one in rows) else []
+    return [
+        Sent(one, fitting(free, participant, one.topic) if one.state in ENDED else [])
+        for one in rows
+    ]
+
+
+def alternatives_to(
+    participant: Participant, request: Request, *, at: datetime
+) -> list[Alternative]:
+    """Return whom else the participant may turn to when its request came to nothing."""
+    if request.state not in ENDED:
+        return []
+    return fitting(with_room(participant, at=at), participant, request.topic)
+
+
+def met_before(participant: Participant, *, at: datetime) -> dict[int, Met]:
+    """Return how often the participant's organization met others at other fairs, by organization.
+
+    The version that was in force at the end tells who met; a note that says otherwise is believed.
+    """
+    own = participant.organization_id
+    meetings = (
+        Meeting.objects.filter(timetable__state="published", slot__ends_at__lt=at)
+        .exclude(timetable__fair=participant.fair_id)
+        .filter(Q(buyer__organization=own) | Q(supplier__organization=own))
+        .exclude(request__notes__was_held=False)
+        .order_by("slot__starts_at")
+        .values_list("buyer__organization", "supplier__organization", "timetable__fair__name")
+    )
+    met: dict[int, Met] = {}
+    for buyer, supplier, fair in meetings:
+        other = supplier if buyer == own else buyer
+        met[other] = Met(met.get(other, Met()).times + 1, fair)
+    return met
+
+
+def received_records(rows: Iterable[Received]) -> list[dict[str, Any]]:
+    """Return what was received as rows of a file."""
+    return [
+        {
+            **_plain(one.request),
+            "their_wish": one.request.other_wish_label,
+            "rank": one.rank.points,
+            "why": " / ".join(part.words for part in one.rank.parts),
+            "our_wish": one.request.own_wish_label,
+            "note": one.request.reason,
+        }
+        for one in rows
+    ]
+
+
+def sent_records(rows: Iterable[Sent]) -> list[dict[str, Any]]:
+    """Return what was sent as rows of a file."""
+    return [
+        {
+            **_plain(one.request),
+            "our_wish": one.request.own_wish_label,
+            "reason": one.request.reason,
+            "others": ", ".join(each.participant.organization.name for each in one.alternatives),
+        }
+        for one in rows
+    ]
+
+
+def _plain(one: SealedRequest) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "name": one.other.organization.name,
+        "purpose": one.purpose_label,
+        "topic": one.topic,
+        "state": one.state_label,
+    }
+
+
+def _sealed(participant: Participant, requests: RequestQuerySet) -> list[SealedRequest]:
+    kept = requests.kept().select_related("buyer__organization", "supplier__organization")
+    rows = list(kept)
+    timetable = shown_timetable(participant.fair, drafts=False)
+    placed = placed_requests(timetable, rows) if timetable else set()
+    return [
+        sealed_for(participant, row, is_placed=None if timetable is None else row.pk in placed)
+        for row in rows
+    ]
+
+
+def _received(request: SealedRequest, met: dict[int, Met]) -> Received:
+    profile = completeness(request.other)
+    # What an officer entered was asked by neither, so there is no wish of the other to count.
+    wish = request.other_wish or Wish.UNSTATED
+    known = met.get(request.other.organization_id, Met())
+    return Received(request, rank(wish, known, profile), profile)
