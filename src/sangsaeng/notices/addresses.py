@@ -37,13 +37,13 @@ def request_path(request: Request) -> str:
 
 
 def requests_path(fair: Fair) -> str:
-    """The requests that a party has a part in."""
-    return reverse("fair_requests", args=[fair.slug])
+    """What a party received, where it answers."""
+    return reverse("fair_received", args=[fair.slug])
 
 
 def profile_path(participant: Participant) -> str:
-    """The participant's own page, with its profile."""
-    return reverse("fair_participant", args=[participant.fair.slug, participant.code])
+    """Where the participant writes its profile."""
+    return reverse("fair_profile_edit", args=[participant.fair.slug, participant.code])
 
 
 def timetable_path(participant: Participant) -> str:

@@ -32,8 +32,8 @@ from sangsaeng.fairs.refusals import (
     NothingToPlan,
     TimetableOutdated,
     WishUnknown,
-    WithdrawInstead,
 )
+from sangsaeng.fairs.refusals_asking import WithdrawInstead
 from sangsaeng.fairs.tasks import look_after_answers
 from sangsaeng.kernel.house import Tick, the_house
 from sangsaeng.kernel.models import AuditEvent

@@ -318,6 +318,8 @@ def test_round_trip_changes_only_what_was_edited(wishes, pinned, edited):
     slots = make_slots(fair)
     for number, (first, second) in enumerate(wishes):
         request = make_request(buyer, make_supplier(fair), buyer_wish=first, supplier_wish=second)
+        request.settle()
+        request.save()
         if number in pinned:
             make_pin(request, slots[number])
     records = request_records(officer, fair, requests_for(officer, fair))

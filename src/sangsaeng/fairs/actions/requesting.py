@@ -26,8 +26,8 @@ from sangsaeng.fairs.refusals import (
     PinClashes,
     SidesDoNotMeet,
     WishUnknown,
-    WithdrawInstead,
 )
+from sangsaeng.fairs.refusals_asking import WithdrawInstead
 from sangsaeng.fairs.rules import may_request, may_run, may_state_wish, may_withdraw
 from sangsaeng.fairs.states import REQUEST_STATES
 from sangsaeng.kernel.actions import action, change, record
