@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from sangsaeng.fairs.models import Fair, MeetingNote, NoShow, Participant, Request
+from sangsaeng.fairs.models import Fair, MeetingNote, NoShow, Offer, Participant, Request, Session
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.notices.kinds import Group
@@ -26,9 +26,19 @@ class Leaving:
     scope: str
 
 
-def fair_path(fair: Fair) -> str:
-    """The fair's own page."""
-    return reverse("fair", args=[fair.slug])
+def program_path(fair: Fair) -> str:
+    """The side sessions of a fair."""
+    return reverse("program", args=[fair.slug])
+
+
+def session_path(session: Session) -> str:
+    """The page of a side session that takes place."""
+    return reverse("program_session", args=[session.fair.slug, session.pk])
+
+
+def offer_path(offer: Offer) -> str:
+    """The page where an offered place is taken or left."""
+    return reverse("fair_offer", args=[offer.request.fair.slug, offer.code])
 
 
 def request_path(request: Request) -> str:
