@@ -42,18 +42,23 @@ def offer_path(offer: Offer) -> str:
 
 
 def request_path(request: Request) -> str:
-    """The page of a request, where it is answered."""
+    """The page of a request."""
     return reverse("fair_request", args=[request.fair.slug, request.code])
 
 
-def requests_path(fair: Fair) -> str:
-    """The requests that a party has a part in."""
-    return reverse("fair_requests", args=[fair.slug])
+def received_path(fair: Fair) -> str:
+    """The requests that a party was sent and may answer."""
+    return reverse("fair_received", args=[fair.slug])
+
+
+def sent_path(fair: Fair) -> str:
+    """The requests that a party sent."""
+    return reverse("fair_sent", args=[fair.slug])
 
 
 def profile_path(participant: Participant) -> str:
-    """The participant's own page, with its profile."""
-    return reverse("fair_participant", args=[participant.fair.slug, participant.code])
+    """Where the participant writes its profile."""
+    return reverse("fair_profile_edit", args=[participant.fair.slug, participant.code])
 
 
 def timetable_path(participant: Participant) -> str:
@@ -61,19 +66,19 @@ def timetable_path(participant: Participant) -> str:
     return reverse("participant_timetable", args=[participant.fair.slug, participant.code])
 
 
-def results_path(participant: Participant) -> str:
-    """Where the participant writes down what came of its meetings."""
-    return timetable_path(participant)
+def results_path(fair: Fair) -> str:
+    """Where a party writes down what came of its meetings."""
+    return reverse("results_mine", args=[fair.slug])
 
 
 def note_path(note: MeetingNote) -> str:
-    """Where a side's note on a meeting is."""
-    return timetable_path(note.participant)
+    """Where both sides' notes on a meeting stand."""
+    return reverse("results_meeting", args=[note.request.fair.slug, note.request.code])
 
 
 def no_show_path(no_show: NoShow) -> str:
     """Where the absent side reads and answers the record of its absence."""
-    return timetable_path(no_show.participant)
+    return reverse("organization-no-shows", args=[no_show.organization.code])
 
 
 def whole(path: str) -> str:
