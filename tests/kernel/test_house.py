@@ -45,7 +45,12 @@ def test_mail_that_fails_leaves_the_house_standing(done, at, monkeypatch, caplog
     assert "kernel.mail" in caplog.text
 
 
-def test_notices_listen_to_the_clock():
-    assert any(
-        listener.__module__ == "sangsaeng.notices.tasks" for listener in listeners_of(house.Tick)
-    )
+def test_everything_that_comes_due_by_itself_listens_to_the_clock():
+    heard = {f"{one.__module__}.{one.__name__}" for one in listeners_of(house.Tick)}
+
+    assert heard >= {
+        "sangsaeng.fairs.tasks.look_after_answers",
+        "sangsaeng.fairs.tasks.ask_the_next",
+        "sangsaeng.fairs.tasks.ask_about_steps",
+        "sangsaeng.notices.tasks.tell_and_mail",
+    }

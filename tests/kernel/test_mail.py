@@ -7,6 +7,7 @@ import pytest
 from django.core import mail as django_mail
 from django.core.mail import send_mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import QuerySet
 
 from sangsaeng.kernel import mail
 from sangsaeng.kernel.models import OutboxMail
@@ -154,3 +155,15 @@ def test_many_letters_take_one_statement(at, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         mail.write_letters(letters, at=at)
+
+
+def test_without_the_claim_a_second_worker_would_send_the_same_mail(at, monkeypatch):
+    """The twin: whoever sends without claiming the row sends it again."""
+    mail.write_mail("a@example.org", "제목", "본문", at=at)
+    [seen_by_another] = OutboxMail.objects.all()
+    assert mail.deliver(at=at) == 1
+
+    assert mail._send(seen_by_another, at) == 0  # noqa: SLF001 - the step that claims
+    monkeypatch.setattr(QuerySet, "update", lambda *_args, **_fields: 1)
+    assert mail._send(seen_by_another, at) == 1  # noqa: SLF001 - the step that claims
+    assert len(django_mail.outbox) == 2

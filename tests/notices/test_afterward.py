@@ -9,6 +9,7 @@ from tests.notices.factories import make_story, publish_story, told, words
 from sangsaeng.fairs.events import FairEnded, NextStepDue, NoShowRecorded
 from sangsaeng.fairs.models import MeetingNote, NoShow
 from sangsaeng.kernel.events import announce
+from sangsaeng.notices.listening.afterward import ask_for_notes
 from sangsaeng.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,8 @@ pytestmark = pytest.mark.django_db
 def story():
     story = make_story()
     publish_story(story)
+    story.fair.state = "ended"
+    story.fair.save()
     return story
 
 
@@ -48,7 +51,7 @@ def test_everybody_who_met_somebody_is_asked_what_came_of_it(story, at):
 
 def test_ending_a_fair_takes_few_queries(story, at, django_assert_max_num_queries):
     with django_assert_max_num_queries(6):
-        announce(FairEnded(story.fair, story.officer, at))
+        ask_for_notes(FairEnded(story.fair, story.officer, at))
 
 
 def test_next_step_reminds_the_side_that_wrote_it_down_and_keeps_its_memo(story, at):

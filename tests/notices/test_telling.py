@@ -1,7 +1,7 @@
 """Telling: who is told, once each, and what stands after a crash."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from tests.factories import make_member, make_operator, make_organization, make_person
 from tests.notices.factories import make_notice, make_story
 
@@ -149,3 +149,22 @@ def test_notices_follow_an_organization_into_the_one_it_becomes(story, at):
 
     notice.refresh_from_db()
     assert notice.organization == into
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_database_guard_the_same_news_would_be_told_twice(story, at, monkeypatch):
+    """The twin: it is the key for each person that keeps a second telling away."""
+    guards = Notice._meta.constraints
+    guard = next(each for each in guards if each.name == "notice_once_to_a_person")
+    # SQLite builds the table anew from what the model says of itself.
+    with monkeypatch.context() as patched, connection.schema_editor() as editor:
+        patched.setattr(Notice._meta, "constraints", [one for one in guards if one != guard])
+        editor.remove_constraint(Notice, guard)
+    try:
+        for _run in range(2):
+            tell([news(story.supplier)], by=None, at=at)
+        assert Notice.objects.count() == 2
+    finally:
+        Notice.objects.all().delete()
+        with connection.schema_editor() as editor:
+            editor.add_constraint(Notice, guard)

@@ -23,6 +23,7 @@ from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.house import keep_house
 from sangsaeng.notices.actions import publishing, telling
 from sangsaeng.notices.actions.publishing import tell_what_was_published
+from sangsaeng.notices.listening.timetables import tell_participants_soon
 from sangsaeng.notices.models import Notice, Telling
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +138,7 @@ def test_publishing_takes_the_same_queries_for_three_suppliers_and_for_forty(at)
             make_timetable(fair, list(zip(requests, slots, strict=True)), made_by=officer)
         )
         with CaptureQueriesContext(connection) as seen:
-            announce(TimetablePublished(timetable, officer, at))
+            tell_participants_soon(TimetablePublished(timetable, officer, at))
             tell_what_was_published(at=at)
         assert Notice.objects.filter(fair=fair).count() == suppliers
         return len(seen)
@@ -168,7 +169,7 @@ def test_publishing_itself_waits_for_one_statement_only(story, at, django_assert
     timetable = publish_story(story)
 
     with django_assert_num_queries(1):
-        announce(TimetablePublished(timetable, story.officer, at))
+        tell_participants_soon(TimetablePublished(timetable, story.officer, at))
 
     assert Notice.objects.count() == 0
 

@@ -9,11 +9,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
-from tests.factories import make_member, make_operator, make_person
+from tests.factories import MOMENT, make_member, make_operator, make_person
+from tests.fairs.factories import make_session
 from tests.notices.factories import make_notice, make_story
+from tests.notices.test_sealed import live_through
 from tests.web.matrix_notices import PERSONAS, PRESSES, ROUTES
 from time_machine import travel
 
+from sangsaeng.fairs.events import ProfileSentBack, RequestExpired, SessionChanged
+from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import AuditEvent
 from sangsaeng.notices.addresses import ALL, leaving_address
 from sangsaeng.notices.kinds import USUAL
@@ -309,3 +313,24 @@ def test_hostile_text_is_shown_as_text(client, story):
 
     assert "<script>alert" not in page
     assert Notice.objects.count() == 1
+
+
+def test_every_notice_leads_its_reader_to_a_page_that_opens(client):
+    story = make_story(state="collecting")
+    live_through(story)
+    session = make_session(story.fair, story.supplier)
+    announce(SessionChanged(session, (story.supplier,), False, MOMENT))
+    announce(SessionChanged(session, (story.supplier,), True, MOMENT))
+    announce(ProfileSentBack(story.supplier, MOMENT))
+    announce(RequestExpired(story.request, MOMENT))
+    story.fair.state = "published"
+    story.fair.save()
+    missed = {}
+    for notice in Notice.objects.select_related("person"):
+        client.force_login(notice.person)
+        answer = client.get(notice.path, follow=True)
+        if answer.status_code != 200:
+            missed[notice.kind] = notice.path
+
+    assert missed == {}
+    assert len(set(Notice.objects.values_list("kind", flat=True))) >= 12

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from sangsaeng.fairs.models import Fair, MeetingNote, NoShow, Participant, Request
+from sangsaeng.fairs.models import Fair, MeetingNote, NoShow, Offer, Participant, Request, Session
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.notices.kinds import Group
@@ -26,19 +26,34 @@ class Leaving:
     scope: str
 
 
-def fair_path(fair: Fair) -> str:
-    """The fair's own page."""
-    return reverse("fair", args=[fair.slug])
+def program_path(fair: Fair) -> str:
+    """The side sessions of a fair."""
+    return reverse("program", args=[fair.slug])
+
+
+def session_path(session: Session) -> str:
+    """The page of a side session that takes place."""
+    return reverse("program_session", args=[session.fair.slug, session.pk])
+
+
+def offer_path(offer: Offer) -> str:
+    """The page where an offered place is taken or left."""
+    return reverse("fair_offer", args=[offer.request.fair.slug, offer.code])
 
 
 def request_path(request: Request) -> str:
-    """The page of a request, where it is answered."""
+    """The page of a request."""
     return reverse("fair_request", args=[request.fair.slug, request.code])
 
 
-def requests_path(fair: Fair) -> str:
-    """What a party received, where it answers."""
+def received_path(fair: Fair) -> str:
+    """The requests that a party was sent and may answer."""
     return reverse("fair_received", args=[fair.slug])
+
+
+def sent_path(fair: Fair) -> str:
+    """The requests that a party sent."""
+    return reverse("fair_sent", args=[fair.slug])
 
 
 def profile_path(participant: Participant) -> str:
@@ -51,19 +66,19 @@ def timetable_path(participant: Participant) -> str:
     return reverse("participant_timetable", args=[participant.fair.slug, participant.code])
 
 
-def results_path(participant: Participant) -> str:
-    """Where the participant writes down what came of its meetings."""
-    return timetable_path(participant)
+def results_path(fair: Fair) -> str:
+    """Where a party writes down what came of its meetings."""
+    return reverse("results_mine", args=[fair.slug])
 
 
 def note_path(note: MeetingNote) -> str:
-    """Where a side's note on a meeting is."""
-    return timetable_path(note.participant)
+    """Where both sides' notes on a meeting stand."""
+    return reverse("results_meeting", args=[note.request.fair.slug, note.request.code])
 
 
 def no_show_path(no_show: NoShow) -> str:
     """Where the absent side reads and answers the record of its absence."""
-    return timetable_path(no_show.participant)
+    return reverse("organization-no-shows", args=[no_show.organization.code])
 
 
 def whole(path: str) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sangsaeng.fairs.models import Fair, Meeting, Participant, Slot, Table
+from sangsaeng.fairs.queries.floor import Hours
 
 Facts = dict[str, Any]
 
@@ -20,10 +21,19 @@ def moment_of(moment: datetime, fair: Fair) -> str:
 
 
 def place_of(slot: Slot, table: Table, fair: Fair) -> Facts:
-    """When and where a meeting is."""
+    """When and where a meeting is, as planned."""
+    return _place(Hours(slot.starts_at, slot.ends_at), table, fair)
+
+
+def place_today(slot: Slot, table: Table, fair: Fair) -> Facts:
+    """When and where a meeting will be, by the clock of a hall that may run behind."""
+    return _place(Hours.of(slot, table), table, fair)
+
+
+def _place(hours: Hours, table: Table, fair: Fair) -> Facts:
     return {
-        "starts_at": moment_of(slot.starts_at, fair),
-        "ends_at": moment_of(slot.ends_at, fair),
+        "starts_at": moment_of(hours.begins, fair),
+        "ends_at": moment_of(hours.ends, fair),
         "hall": table.hall.name,
         "table": table.label,
     }

@@ -41,7 +41,7 @@ def digest_of(notices: Sequence[Notice]) -> Letter:
         return Letter(
             person.email,
             subject,
-            "\n\n".join([_("어제 아침부터 바뀐 일을 모았습니다."), *parts, _foot(leaving)]),
+            "\n\n".join([_("지난번 모음 뒤에 바뀐 일을 모았습니다."), *parts, _foot(leaving)]),
             f"digest:{person.pk}:{max(notice.pk for notice in notices)}",
             _headers(leaving),
         )

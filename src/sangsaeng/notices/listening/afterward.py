@@ -26,7 +26,7 @@ def ask_for_notes(event: FairEnded) -> None:
             one,
             Kind.FAIR_ENDED,
             f"fair_ended:{fair.pk}:{one.code}",
-            results_path(one),
+            results_path(fair),
             {"fair": name_of(fair), "count": counts[one.pk]},
         )
         for one in parties

@@ -11,7 +11,7 @@ from sangsaeng.fairs.models import Participant, Request, Side, Wish
 from sangsaeng.kernel.actions import acting
 from sangsaeng.kernel.events import listen
 from sangsaeng.notices.actions.telling import tell
-from sangsaeng.notices.addresses import profile_path, request_path, requests_path
+from sangsaeng.notices.addresses import profile_path, received_path, request_path, sent_path
 from sangsaeng.notices.facts import Facts, moment_of, name_of
 from sangsaeng.notices.kinds import Kind
 from sangsaeng.notices.news import News
@@ -62,7 +62,7 @@ def remind(event: AnswersAwaited) -> None:
         "answer_by": moment_of(fair.answer_by, fair) if fair.answer_by else "",
     }
     once = f"answers_awaited:{participant.code}:{today}"
-    news = News(participant, Kind.ANSWERS_AWAITED, once, requests_path(fair), facts)
+    news = News(participant, Kind.ANSWERS_AWAITED, once, received_path(fair), facts)
     tell([news], by=acting(), at=event.at)
 
 
@@ -75,7 +75,7 @@ def tell_that_nobody_answered(event: RequestExpired) -> None:
             one,
             Kind.REQUEST_EXPIRED,
             f"request_expired:{request.code}:{one.code}",
-            requests_path(request.fair),
+            sent_path(request.fair),
             _facts(request, one),
         )
         for one in _asking(request)

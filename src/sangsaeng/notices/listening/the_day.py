@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sangsaeng.fairs.events import HallBehind, MeetingBooked, MeetingCalledOff, OfferMade
-from sangsaeng.fairs.models import Hall, Meeting, Opening, Participant, Request
+from sangsaeng.fairs.models import Hall, Meeting, Participant, Request
 from sangsaeng.kernel.actions import acting
 from sangsaeng.kernel.events import listen
 from sangsaeng.notices.actions.telling import tell
-from sangsaeng.notices.addresses import timetable_path
-from sangsaeng.notices.facts import Facts, meeting_of, moment_of, name_of, place_of
+from sangsaeng.notices.addresses import offer_path, timetable_path
+from sangsaeng.notices.facts import Facts, meeting_of, moment_of, name_of, place_of, place_today
 from sangsaeng.notices.kinds import Kind
 from sangsaeng.notices.news import News
 
@@ -18,7 +18,8 @@ from sangsaeng.notices.news import News
 def tell_whose_meeting_it_was(event: MeetingCalledOff) -> None:
     """Tell both parties that they do not meet; the cause is the desk's to know."""
     opening = event.opening
-    facts = _of_opening(opening)
+    place = place_of(opening.slot, opening.table, opening.fair)
+    facts = {"fair": name_of(opening.fair)} | place
     news = _to_both(opening.left_by, Kind.MEETING_CALLED_OFF, opening.code, facts)
     tell(news, by=acting(), at=event.at)
 
@@ -26,10 +27,13 @@ def tell_whose_meeting_it_was(event: MeetingCalledOff) -> None:
 @listen(OfferMade)
 def tell_whom_it_is_offered(event: OfferMade) -> None:
     """Tell both parties which place they may have, and until when to answer."""
-    offer = event.offer
-    until = {"until": moment_of(offer.until, offer.opening.fair)}
-    facts = _of_opening(offer.opening) | until
-    tell(_to_both(offer.request, Kind.OFFER_MADE, offer.code, facts), by=acting(), at=event.at)
+    offer, opening = event.offer, event.offer.opening
+    # The free place itself; nothing about who left it or why.
+    place = place_today(opening.slot, opening.table, opening.fair)
+    until = {"until": moment_of(offer.until, opening.fair)}
+    facts = {"fair": name_of(opening.fair)} | place | until
+    news = _to_both(offer.request, Kind.OFFER_MADE, offer.code, facts, offer_path(offer))
+    tell(news, by=acting(), at=event.at)
 
 
 @listen(MeetingBooked)
@@ -37,7 +41,7 @@ def tell_who_meets(event: MeetingBooked) -> None:
     """Tell both parties when and where they meet."""
     meeting = event.meeting
     fair = meeting.timetable.fair
-    facts = {"fair": name_of(fair)} | place_of(meeting.slot, meeting.table, fair)
+    facts = {"fair": name_of(fair)} | place_today(meeting.slot, meeting.table, fair)
     which = f"{meeting.request.code}:{meeting.slot_id}:{event.at.isoformat()}"
     tell(_to_both(meeting.request, Kind.MEETING_BOOKED, which, facts), by=acting(), at=event.at)
 
@@ -86,23 +90,17 @@ def _next_in(hall: Hall, at: datetime) -> dict[Participant, Meeting]:
     return first
 
 
-def _of_opening(opening: Opening) -> Facts:
-    """The free place itself; nothing about who left it or why."""
-    place = place_of(opening.slot, opening.table, opening.fair)
-    return {"fair": name_of(opening.fair)} | place
-
-
-def _to_both(request: Request, kind: Kind, which: str, facts: Facts) -> Sequence[News]:
-    pair: tuple[tuple[Participant, Participant], ...] = (
-        (request.buyer, request.supplier),
-        (request.supplier, request.buyer),
-    )
+def _to_both(
+    request: Request, kind: Kind, which: str, facts: Facts, path: str = ""
+) -> Sequence[News]:
+    """Tell each party about the other; it leads to their own timetable unless there is a page."""
+    pair = ((request.buyer, request.supplier), (request.supplier, request.buyer))
     return [
         News(
             party,
             kind,
             f"{kind}:{which}:{party.code}",
-            timetable_path(party),
+            path or timetable_path(party),
             facts | {"counterpart": name_of(other)},
         )
         for party, other in pair

@@ -5,7 +5,7 @@ from sangsaeng.kernel.actions import acting
 from sangsaeng.kernel.events import listen
 from sangsaeng.notices.actions.publishing import tell_soon
 from sangsaeng.notices.actions.telling import tell
-from sangsaeng.notices.addresses import fair_path
+from sangsaeng.notices.addresses import program_path, session_path
 from sangsaeng.notices.facts import moment_of, name_of
 from sangsaeng.notices.kinds import Kind
 from sangsaeng.notices.news import News
@@ -22,6 +22,7 @@ def tell_who_attends(event: SessionChanged) -> None:
     """Tell those who attend a side session where and when it is now, or that it is not."""
     session, fair = event.session, event.session.fair
     kind = Kind.SESSION_CALLED_OFF if event.is_called_off else Kind.SESSION_CHANGED
+    path = program_path(fair) if event.is_called_off else session_path(session)
     facts = {
         "fair": name_of(fair),
         "title": session.title,
@@ -30,8 +31,5 @@ def tell_who_attends(event: SessionChanged) -> None:
         "ends_at": moment_of(session.ends_at, fair),
     }
     which = f"{kind}:{fair.pk}:{session.title}:{event.at.isoformat()}"
-    news = [
-        News(one, kind, f"{which[:140]}:{one.code}", fair_path(fair), facts)
-        for one in event.participants
-    ]
+    news = [News(one, kind, f"{which[:140]}:{one.code}", path, facts) for one in event.participants]
     tell(news, by=acting(), at=event.at)
