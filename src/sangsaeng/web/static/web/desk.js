@@ -13,6 +13,7 @@ const SOONEST = 1_000;
 const LATEST = 30_000;
 const PATIENCE = 15_000;
 const AT_ONCE = 50;
+const MOST_TOLD = 3;
 
 /* Keeping: one entry of the browser's store for each mark, so that two windows never overwrite each other. */
 const PLACE = `sangsaeng-desk:${desk?.dataset.fair}:`;
@@ -104,14 +105,14 @@ const showPresses = (box, kind) => {
     press.value = `${isOn && kind !== "left" ? "unmarked" : press.dataset.press} ${about}`;
   }
 };
-const showSide = (side, mark, chip) => {
+const showSide = (side, mark, said) => {
   const kind = mark.kind === "unmarked" ? "" : mark.kind;
   side.dataset.kind = kind;
   side.dataset.since = Date.parse(mark.at);
   side.dataset.standIn = mark.stand_in;
   showPresses(side, kind);
   side.querySelector(".desk-instead").textContent = mark.stand_in ? say("instead", { name: mark.stand_in }) : "";
-  side.querySelector(".desk-saving").textContent = chip;
+  side.querySelector(".desk-saving").textContent = said;
   if (kind === "present" || kind === "late") showHere(mark.participant, true);
 };
 const showHere = (code, isHere) => {
@@ -120,23 +121,24 @@ const showHere = (code, isHere) => {
     here.textContent = say(isHere ? "arrived" : "not_arrived");
   }
 };
-const showGuest = (guest, mark, chip) => {
+const showGuest = (guest, mark, said) => {
   const isHere = mark.kind === "arrived";
   const at = new Date(mark.at).toLocaleTimeString("ko-KR", { hour: "2-digit", minute: "2-digit", hour12: false });
   guest.dataset.arrived = isHere ? at : "";
   guest.querySelector(".desk-time").textContent = isHere ? at : "";
-  guest.querySelector(".desk-saving").textContent = chip;
+  guest.querySelector(".desk-saving").textContent = said;
   showPresses(guest, mark.kind);
   showHere(mark.participant, isHere);
 };
-const show = (mark, chip) => {
+const chip = () => say(navigator.onLine ? "chip_sending" : "chip_waiting");
+const show = (mark, said) => {
   const box = mark.request ? sideOf(mark) : guestOf(mark.participant);
   if (!box) return;
-  (mark.request ? showSide : showGuest)(box, mark, chip);
+  (mark.request ? showSide : showGuest)(box, mark, said);
 };
 const showAll = () => {
   for (const mark of sent.values()) show(mark, say("chip_saved"));
-  for (const mark of waiting()) show(mark, say("chip_sending"));
+  for (const mark of waiting()) show(mark, chip());
   findPeople();
   showLine();
 };
@@ -173,6 +175,8 @@ const tell = (text, key = "") => {
     showAll();
   });
   byId("desk-told").append(entry);
+  const passing = document.querySelectorAll('#desk-told [data-key=""]');
+  if (passing.length > MOST_TOLD) passing[0].remove();
 };
 const tellRefused = () => {
   for (const mark of kept()) if (mark.refused) tell(`${mark.said}: ${mark.refused}`, mark.key);
@@ -195,7 +199,7 @@ const make = (kind, participant, request = "", standIn = "") => {
   const said = say("said_marked", { name: nameOf(participant), mark: press });
   const mark = { key: newKey(), participant, request, kind, at: moment(before.since), stand_in: standIn, said };
   keep(mark);
-  show(mark, say("chip_sending"));
+  show(mark, chip());
   findPeople();
   announce(said);
   send();
@@ -302,9 +306,20 @@ const replace = (text) => {
   if (!next) return;
   const focused = document.activeElement?.id;
   const isInside = byId("desk-now").contains(document.activeElement);
+  const places = Array.from(document.querySelectorAll(SCROLLED), (box) => [box.scrollLeft, box.scrollTop]);
   byId("desk-now").replaceWith(document.adoptNode(next));
+  document.querySelectorAll(SCROLLED).forEach((box, number) => {
+    [box.scrollLeft, box.scrollTop] = places[number] ?? [0, 0];
+  });
   setClock();
   if (isInside && focused) byId(focused)?.focus();
+};
+const SCROLLED = ".desk-choose, .desk-people, .desk-guests";
+const showPresent = () => {
+  for (const row of document.querySelectorAll(".desk-choose")) {
+    const here = row.querySelector("[aria-current][data-stage]") ?? row.querySelector('[data-stage="running"], [data-stage="to_come"]');
+    if (here) row.scrollLeft = here.offsetLeft - row.clientWidth / 2;
+  }
 };
 const setClock = () => {
   const ahead = Number(byId("desk-now").dataset.milliseconds) - Date.now();
@@ -379,17 +394,18 @@ const turn = (by) => {
   const next = Math.max(from + by, 0);
   all[Math.min(next, all.length - 1)]?.click();
 };
-const ON_A_SIDE = { p: "present", l: "late", a: "absent", u: "unmarked" };
+// By the place of the key, so that they work while Hangul is being typed, too.
+const ON_A_SIDE = { KeyP: "present", KeyL: "late", KeyA: "absent", KeyU: "unmarked" };
 const onSide = (side, key) => {
   if (key in ON_A_SIDE) mark(ON_A_SIDE[key], side.dataset.party, side.dataset.request);
-  else if (key === "s") openStandIn(side);
+  else if (key === "KeyS") openStandIn(side);
   else return false;
   return true;
 };
 document.addEventListener("keydown", (event) => {
   if (!desk || document.querySelector("dialog[open]")) return;
   const isTyping = event.target instanceof Element && event.target.matches("input, textarea, select");
-  if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !isTyping) {
+  if (event.code === "KeyZ" && (event.ctrlKey || event.metaKey) && !isTyping) {
     event.preventDefault();
     undo();
     return;
@@ -400,10 +416,10 @@ document.addEventListener("keydown", (event) => {
   if (side && event.key === "ArrowDown") step(side, 1);
   else if (side && event.key === "ArrowUp") step(side, -1);
   else if (!areKeysOn()) isDone = false;
-  else if (event.key === "/") field.focus();
-  else if (event.key === "[") turn(-1);
-  else if (event.key === "]") turn(1);
-  else if (side) isDone = onSide(side, event.key.toLowerCase());
+  else if (event.code === "Slash") field.focus();
+  else if (event.code === "BracketLeft") turn(-1);
+  else if (event.code === "BracketRight") turn(1);
+  else if (side) isDone = onSide(side, event.code);
   else isDone = false;
   if (isDone) event.preventDefault();
 });
@@ -415,6 +431,7 @@ const openStandIn = (side) => {
   byId("desk-stand-in-for").textContent = nameOf(side.dataset.party);
   byId("desk-stand-in-name").value = side.dataset.standIn ?? "";
   byId("desk-stand-in").showModal();
+  byId("desk-stand-in-name").focus();
 };
 
 /* The camera, where the browser can read codes by itself. */
@@ -449,6 +466,7 @@ async function watch() {
 function begin() {
   desk.classList.add("is-live");
   setClock();
+  showPresent();
   byId("desk-form").addEventListener("submit", (event) => {
     event.preventDefault();
     const [kind, participant, request] = (event.submitter?.value ?? "").split(" ");
