@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from tests.fairs.factories import (
     make_buyer,
     make_desk,
@@ -47,7 +48,8 @@ class Day:
 
     def vacate(self, request=None, cause="absent", at=None):
         """Free a meeting's place, as the desk does when somebody does not come."""
-        return vacate(lock(self.fair), request or self.absent, cause, at=at or self.at)
+        with transaction.atomic():
+            return vacate(lock(self.fair), request or self.absent, cause, at=at or self.at)
 
 
 def make_day(*, minutes=30, tables=1, **fields):

@@ -120,7 +120,8 @@ def happenings_of(viewer: Viewer, fair: Fair) -> list[Happening]:
         for (_request, moment), one in once.items()
         if moment
     ]
-    order = ("booked", "closed", *OFFER_STATES.states, "opened")
+    settled = [state for state in OFFER_STATES.states if state != OFFER_STATES.initial]
+    order = ("booked", "closed", *settled, OFFER_STATES.initial, "opened")
     return sorted(found, key=lambda one: (one.at, -order.index(one.kind)), reverse=True)
 
 
