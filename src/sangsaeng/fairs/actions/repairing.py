@@ -21,14 +21,13 @@ from sangsaeng.fairs.bridge.measuring import has_lost_its_table
 from sangsaeng.fairs.bridge.translating import digest_of
 from sangsaeng.fairs.events import HallBehind
 from sangsaeng.fairs.models import Fair, Hall, Meeting, Opening, Timetable, Unavailability
+from sangsaeng.fairs.queries.troubles import DAY_CAUSES
 from sangsaeng.fairs.rules import may_repair
 from sangsaeng.kernel.actions import action, change, record
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
 from sangsaeng.kernel.refusals import ChangedMeanwhile
-
-DAY_CAUSES = (Unavailability.Cause.LATE, Unavailability.Cause.ABSENT)
 
 
 @action
