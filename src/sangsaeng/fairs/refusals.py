@@ -331,3 +331,11 @@ class CannotBeRepaired(Refusal):
     code = "fair.cannot_be_repaired"
     status = 422
     text = _("시간표를 조정할 수 없습니다: %(why)s. 그 내용을 고친 뒤 다시 시도해 주십시오.")
+
+
+class DisturbanceUnknown(Refusal):
+    """What is said to have gone wrong is not of this fair, or not of this kind."""
+
+    code = "fair.disturbance_unknown"
+    status = 422
+    text = _("바뀐 일을 읽을 수 없습니다. 기업·테이블·상담장과 시간을 다시 골라 주십시오.")

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_asking")),
     path("", include("sangsaeng.web.urls_planning")),
     path("", include("sangsaeng.web.urls_desk")),
+    path("", include("sangsaeng.web.urls_changes")),
     path("", include("sangsaeng.web.urls_live")),
     path("", include("sangsaeng.web.urls_notices")),
     path("", include("sangsaeng.web.urls_results")),

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from sangsaeng.fairs.actions.announcing import raise_revision
 from sangsaeng.fairs.actions.answering import expire_overdue
 from sangsaeng.fairs.actions.planning import lock
 from sangsaeng.fairs.bridge import placed_of, problem_of
 from sangsaeng.fairs.events import TimetablePublished
-from sangsaeng.fairs.models import Fair, Offer, Participant, Timetable
+from sangsaeng.fairs.models import Fair, Participant, Timetable
 from sangsaeng.fairs.queries.planning import meetings_of
 from sangsaeng.fairs.queries.timetables import Changes, changes
 from sangsaeng.fairs.refusals import TimetableOutdated
 from sangsaeng.fairs.rules import may_run
-from sangsaeng.fairs.states import FAIR_STATES, OFFER_STATES, TIMETABLE_STATES
+from sangsaeng.fairs.states import FAIR_STATES, TIMETABLE_STATES
 from sangsaeng.kernel.actions import action, change
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
@@ -80,7 +80,6 @@ def bring_into_force(
     latest = fair.timetables.aggregate(latest=Max("number"))["latest"] or 0
     change(draft, state=following, number=latest + 1, published_by=actor, published_at=at)
     change(fair, state=FAIR_STATES.after(_as_planned(fair), "publish"))
-    _settle_openings(draft, at)
     raise_revision(fair, concerned)
     announce(TimetablePublished(draft, actor, at))
 
@@ -98,28 +97,6 @@ def note(timetable: Timetable, text: str, *, actor: Person, at: datetime) -> Non
     """Write down what a timetable is about, so that it is told apart from the others."""
     require(may_run(actor, timetable.fair), actor)
     change(timetable, note=text)
-
-
-def _settle_openings(timetable: Timetable, at: datetime) -> None:
-    """Close places that the version fills, and take back offers that it overtakes."""
-    filled = {
-        (slot, table): request
-        for slot, table, request in timetable.meetings.values_list("slot", "table", "request")
-    }
-    for opening in timetable.fair.openings.open():
-        request = filled.get((opening.slot_id, opening.table_id))
-        if request is not None:
-            change(opening, filled_by_id=request, closed_at=at)
-    overtaken = Offer.objects.filter(opening__fair=timetable.fair, state="open").filter(
-        Q(opening__closed_at__isnull=False) | Q(request__in=filled.values())
-    )
-    take_back(overtaken, at)
-
-
-def take_back(offers: Iterable[Offer], at: datetime) -> None:
-    """Take back open offers whose place is gone, or whose pair cannot or need not come."""
-    for offer in offers:
-        change(offer, state=OFFER_STATES.after(offer.state, "take_back"), settled_at=at)
 
 
 def _concerned(differing: Changes) -> list[int]:

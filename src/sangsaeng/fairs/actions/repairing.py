@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sangsaeng.fairs.actions.announcing import raise_revision
 from sangsaeng.fairs.actions.foreseeing import Foresight, Intended, foresee_repair
+from sangsaeng.fairs.actions.offering import move_on
 from sangsaeng.fairs.actions.planning import Making, keep, lock
-from sangsaeng.fairs.actions.publishing import bring_into_force, take_back
+from sangsaeng.fairs.actions.publishing import bring_into_force
 from sangsaeng.fairs.bridge import Placed
 from sangsaeng.fairs.bridge.disturbing import (
     Back,
@@ -19,15 +20,14 @@ from sangsaeng.fairs.bridge.disturbing import (
 from sangsaeng.fairs.bridge.measuring import has_lost_its_table
 from sangsaeng.fairs.bridge.translating import digest_of
 from sangsaeng.fairs.events import HallBehind
-from sangsaeng.fairs.models import Fair, Hall, Meeting, Offer, Opening, Timetable, Unavailability
+from sangsaeng.fairs.models import Fair, Hall, Meeting, Opening, Timetable, Unavailability
+from sangsaeng.fairs.queries.troubles import DAY_CAUSES
 from sangsaeng.fairs.rules import may_repair
 from sangsaeng.kernel.actions import action, change, record
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
 from sangsaeng.kernel.refusals import ChangedMeanwhile
-
-DAY_CAUSES = (Unavailability.Cause.LATE, Unavailability.Cause.ABSENT)
 
 
 @action
@@ -47,7 +47,6 @@ def repair_fair(
     now = foreseen.rows.now(at)
     for one in foreseen.intended.disturbances:
         _save(one, {slot.pk for slot in foreseen.rows.slots[now + 1 :]}, at)
-    _close_places(fair, foreseen, at)
     concerned = _concerned(fair, foreseen, at)
     record(
         fair,
@@ -58,14 +57,15 @@ def repair_fair(
     if not foreseen.repaired.changes_anything:
         if concerned:
             raise_revision(fair, concerned)
+        move_on(fair, at=at)
         return foreseen.in_force
     made = Making(Timetable.Origin.REPAIRED, based_on=foreseen.in_force)
     plan = foreseen.repaired.plan
     draft = keep(fair, digest_of(foreseen.rows), plan, made, actor=actor, at=at)
     for meeting in foreseen.repaired.added:
         draft.meetings.filter(request=meeting.request).update(booked_at=at)
-    bring_into_force(fair, draft, concerned, actor=actor, at=at)
     _open_places(fair, foreseen, at)
+    bring_into_force(fair, draft, concerned, actor=actor, at=at)
     return draft
 
 
@@ -138,29 +138,6 @@ def _still_meeting_in(fair: Fair, hall: Hall, at: datetime) -> set[int]:
     return {pk for pair in coming.values_list("buyer", "supplier") for pk in pair}
 
 
-def _close_places(fair: Fair, foreseen: Foresight, at: datetime) -> None:
-    """Offer no place any longer whose table is lost or whose buyer is gone."""
-    rows = foreseen.rows
-    for opening in fair.openings.open().select_related("slot", "table"):
-        place = Placed(opening.left_by, opening.slot, opening.table)
-        owner = rows.owners.get(opening.table_id)
-        gone = owner is not None and opening.slot_id in rows.gone.get(owner, ())
-        if gone or has_lost_its_table(rows, place):
-            change(opening, closed_at=at)
-    missing = {
-        offer.pk
-        for offer in Offer.objects.filter(opening__fair=fair, state="open").select_related(
-            "opening", "request"
-        )
-        if offer.opening.closed_at is not None
-        or any(
-            offer.opening.slot_id in rows.gone.get(party, ())
-            for party in (offer.request.buyer_id, offer.request.supplier_id)
-        )
-    }
-    take_back(Offer.objects.filter(pk__in=missing), at)
-
-
 def _open_places(fair: Fair, foreseen: Foresight, at: datetime) -> None:
     """Let what a cancelled meeting leaves be offered to whoever waits, if it can be used."""
     rows = foreseen.rows
@@ -169,7 +146,9 @@ def _open_places(fair: Fair, foreseen: Foresight, at: datetime) -> None:
         buyer_is_gone = one.slot.pk in rows.gone.get(one.request.buyer_id, ())
         if one.spot in taken or buyer_is_gone or has_lost_its_table(rows, one):
             continue
-        missed = one.slot.pk in rows.gone.get(one.request.supplier_id, ())
+        missed = Unavailability.objects.filter(
+            participant=one.request.supplier_id, slot=one.slot, cause__in=DAY_CAUSES
+        ).first()
         Opening.objects.get_or_create(
             slot=one.slot,
             table=one.table,
@@ -177,7 +156,7 @@ def _open_places(fair: Fair, foreseen: Foresight, at: datetime) -> None:
             defaults={
                 "fair": fair,
                 "left_by": one.request,
-                "cause": Opening.Cause.ABSENT if missed else Opening.Cause.CALLED_OFF,
+                "cause": missed.cause if missed else Opening.Cause.CALLED_OFF,
                 "opened_at": at,
             },
         )

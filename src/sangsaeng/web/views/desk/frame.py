@@ -17,6 +17,7 @@ from sangsaeng.web.views.fairs.frame import frame as fair_frame
 # The desk's pages, in the order of the tabs: the name of the address and what the tab says.
 PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("desk", gettext_lazy("현황판")),
+    ("desk_changes", gettext_lazy("당일 조정")),
     ("desk_openings", gettext_lazy("빈자리")),
     ("desk_walk_in", gettext_lazy("현장 방문")),
 )
