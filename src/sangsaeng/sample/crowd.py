@@ -45,8 +45,18 @@ class Phone:
     session: str
 
 
+@dataclass(frozen=True)
+class Crowd:
+    """The phones of a fair, and its desk: who signed in there, and what it may mark."""
+
+    phones: list[Phone]
+    desk: str
+    marks: str
+    meetings: list[tuple[str, str]]
+
+
 @transaction.atomic
-def gather_crowd(number: int, *, at: datetime) -> list[Phone]:
+def gather_crowd(number: int, *, at: datetime) -> Crowd:
     """Enter a fair of so many participants, a fifth of them buyers, published in two versions.
 
     Each supplier meets up to four buyers and has one request without a place; all tables are full.
@@ -70,7 +80,7 @@ def gather_crowd(number: int, *, at: datetime) -> list[Phone]:
     slots, tables = _day(fair, at), _tables(fair, buyers)
     placed = _requests(fair, buyers, suppliers, at)
     for version, state in enumerate(("superseded", "published"), start=1):
-        _version(fair, version, state, officer, at, _Grid(placed, slots, tables))
+        _fill(_version(fair, version, state, officer, at), _Grid(placed, slots, tables))
     briefing = Session.objects.create(
         fair=fair,
         kind=Session.Kind.PURCHASING_BRIEFING,
@@ -79,14 +89,20 @@ def gather_crowd(number: int, *, at: datetime) -> list[Phone]:
         ends_at=slots[-1].ends_at + LENGTH,
     )
     briefing.attendees.set(suppliers)
-    return [
-        Phone(
-            reverse("live", args=[participant.live_code]),
-            reverse("participant_timetable", args=[fair.slug, participant.code]),
-            session,
-        )
-        for participant, session in zip(participants, _sessions(people, at), strict=True)
-    ]
+    *sessions, desk = _sessions([*people, officer], at)
+    return Crowd(
+        phones=[
+            Phone(
+                reverse("live", args=[participant.live_code]),
+                reverse("participant_timetable", args=[fair.slug, participant.code]),
+                session,
+            )
+            for participant, session in zip(participants, sessions, strict=True)
+        ],
+        desk=desk,
+        marks=reverse("desk_marks", args=[fair.slug]),
+        meetings=[(request.supplier.code, request.code) for request, _slot in placed],
+    )
 
 
 @dataclass(frozen=True)
@@ -185,14 +201,21 @@ def _requests(
     ]
 
 
-def _version(
-    fair: Fair, number: int, state: str, officer: Person, at: datetime, grid: _Grid
-) -> None:
+def _version(fair: Fair, number: int, state: str, officer: Person, at: datetime) -> Timetable:
     figures: dict[str, Any] = dict.fromkeys(
-        ("suppliers_met", "meeting_count", "weight", "bound_suppliers_met", "bound_weight"),
-        len(grid.placed),
+        (
+            "suppliers_met",
+            "meeting_count",
+            "weight",
+            "gaps",
+            "bound_suppliers_met",
+            "bound_weight",
+            "bound_gaps",
+            "milliseconds",
+        ),
+        0,
     )
-    timetable = Timetable.objects.create(
+    return Timetable.objects.create(
         fair=fair,
         serial=number,
         number=number,
@@ -202,13 +225,13 @@ def _version(
         made_at=at,
         published_by=officer,
         published_at=at,
-        gaps=0,
-        bound_gaps=0,
         is_proved_best=False,
         problem_digest="",
-        milliseconds=0,
         **figures,
     )
+
+
+def _fill(timetable: Timetable, grid: _Grid) -> None:
     meetings = Meeting.objects.bulk_create(
         Meeting(
             timetable=timetable,
