@@ -61,19 +61,7 @@ def gather_crowd(number: int, *, at: datetime) -> Crowd:
 
     Each supplier meets up to four buyers and has one request without a place; all tables are full.
     """
-    officer = Person.objects.create(email="officer@crowd.example", name="담당자")
-    organizer = _organization("주최 기관", Kind.ASSOCIATION, at)
-    organizer.save()
-    fair = Fair.objects.create(
-        slug="crowd",
-        name="2천 명의 상담회",
-        organizer=organizer,
-        place="킨텍스",
-        state="published",
-        entered_at=at,
-        is_sample=True,
-    )
-    FairRole.objects.create(fair=fair, person=officer, role=FairRole.Role.OFFICER, began_at=at)
+    fair, officer = _fair(at)
     people, participants = _participants(fair, number, at)
     buyers = [one for one in participants if one.side == Side.BUYER]
     suppliers = [one for one in participants if one.side == Side.SUPPLIER]
@@ -81,14 +69,7 @@ def gather_crowd(number: int, *, at: datetime) -> Crowd:
     placed = _requests(fair, buyers, suppliers, at)
     for version, state in enumerate(("superseded", "published"), start=1):
         _fill(_version(fair, version, state, officer, at), _Grid(placed, slots, tables))
-    briefing = Session.objects.create(
-        fair=fair,
-        kind=Session.Kind.PURCHASING_BRIEFING,
-        title="구매방침설명회",
-        starts_at=slots[-1].ends_at,
-        ends_at=slots[-1].ends_at + LENGTH,
-    )
-    briefing.attendees.set(suppliers)
+    _briefing(fair, slots[-1], suppliers)
     *sessions, desk = _sessions([*people, officer], at)
     return Crowd(
         phones=[
@@ -112,6 +93,35 @@ class _Grid:
     placed: list[tuple[Request, int]]
     slots: list[Slot]
     tables: dict[int, Table]
+
+
+def _fair(at: datetime) -> tuple[Fair, Person]:
+    officer = Person.objects.create(email="officer@crowd.example", name="담당자")
+    organizer = _organization("주최 기관", Kind.ASSOCIATION, at)
+    organizer.save()
+    fair = Fair.objects.create(
+        slug="crowd",
+        name="2천 명의 상담회",
+        organizer=organizer,
+        place="킨텍스",
+        state="published",
+        entered_at=at,
+        is_sample=True,
+    )
+    FairRole.objects.create(fair=fair, person=officer, role=FairRole.Role.OFFICER, began_at=at)
+    return fair, officer
+
+
+def _briefing(fair: Fair, last: Slot, suppliers: list[Participant]) -> None:
+    """Enter what all suppliers go to after their meetings."""
+    briefing = Session.objects.create(
+        fair=fair,
+        kind=Session.Kind.PURCHASING_BRIEFING,
+        title="구매방침설명회",
+        starts_at=last.ends_at,
+        ends_at=last.ends_at + LENGTH,
+    )
+    briefing.attendees.set(suppliers)
 
 
 def _participants(fair: Fair, number: int, at: datetime) -> tuple[list[Person], list[Participant]]:
