@@ -45,12 +45,57 @@ class Phone:
     session: str
 
 
+@dataclass(frozen=True)
+class Crowd:
+    """The phones of a fair, and its desk: who signed in there, and what it may mark."""
+
+    phones: list[Phone]
+    desk: str
+    marks: str
+    meetings: list[tuple[str, str]]
+
+
 @transaction.atomic
-def gather_crowd(number: int, *, at: datetime) -> list[Phone]:
+def gather_crowd(number: int, *, at: datetime) -> Crowd:
     """Enter a fair of so many participants, a fifth of them buyers, published in two versions.
 
     Each supplier meets up to four buyers and has one request without a place; all tables are full.
     """
+    fair, officer = _fair(at)
+    people, participants = _participants(fair, number, at)
+    buyers = [one for one in participants if one.side == Side.BUYER]
+    suppliers = [one for one in participants if one.side == Side.SUPPLIER]
+    slots, tables = _day(fair, at), _tables(fair, buyers)
+    placed = _requests(fair, buyers, suppliers, at)
+    for version, state in enumerate(("superseded", "published"), start=1):
+        _fill(_version(fair, version, state, officer, at), _Grid(placed, slots, tables))
+    _briefing(fair, slots[-1], suppliers)
+    *sessions, desk = _sessions([*people, officer], at)
+    return Crowd(
+        phones=[
+            Phone(
+                reverse("live", args=[participant.live_code]),
+                reverse("participant_timetable", args=[fair.slug, participant.code]),
+                session,
+            )
+            for participant, session in zip(participants, sessions, strict=True)
+        ],
+        desk=desk,
+        marks=reverse("desk_marks", args=[fair.slug]),
+        meetings=[(request.supplier.code, request.code) for request, _slot in placed],
+    )
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Requests with the number of their slot, the slots, and each buyer's table."""
+
+    placed: list[tuple[Request, int]]
+    slots: list[Slot]
+    tables: dict[int, Table]
+
+
+def _fair(at: datetime) -> tuple[Fair, Person]:
     officer = Person.objects.create(email="officer@crowd.example", name="담당자")
     organizer = _organization("주최 기관", Kind.ASSOCIATION, at)
     organizer.save()
@@ -64,38 +109,19 @@ def gather_crowd(number: int, *, at: datetime) -> list[Phone]:
         is_sample=True,
     )
     FairRole.objects.create(fair=fair, person=officer, role=FairRole.Role.OFFICER, began_at=at)
-    people, participants = _participants(fair, number, at)
-    buyers = [one for one in participants if one.side == Side.BUYER]
-    suppliers = [one for one in participants if one.side == Side.SUPPLIER]
-    slots, tables = _day(fair, at), _tables(fair, buyers)
-    placed = _requests(fair, buyers, suppliers, at)
-    for version, state in enumerate(("superseded", "published"), start=1):
-        _version(fair, version, state, officer, at, _Grid(placed, slots, tables))
+    return fair, officer
+
+
+def _briefing(fair: Fair, last: Slot, suppliers: list[Participant]) -> None:
+    """Enter what all suppliers go to after their meetings."""
     briefing = Session.objects.create(
         fair=fair,
         kind=Session.Kind.PURCHASING_BRIEFING,
         title="구매방침설명회",
-        starts_at=slots[-1].ends_at,
-        ends_at=slots[-1].ends_at + LENGTH,
+        starts_at=last.ends_at,
+        ends_at=last.ends_at + LENGTH,
     )
     briefing.attendees.set(suppliers)
-    return [
-        Phone(
-            reverse("live", args=[participant.live_code]),
-            reverse("participant_timetable", args=[fair.slug, participant.code]),
-            session,
-        )
-        for participant, session in zip(participants, _sessions(people, at), strict=True)
-    ]
-
-
-@dataclass(frozen=True)
-class _Grid:
-    """Requests with the number of their slot, the slots, and each buyer's table."""
-
-    placed: list[tuple[Request, int]]
-    slots: list[Slot]
-    tables: dict[int, Table]
 
 
 def _participants(fair: Fair, number: int, at: datetime) -> tuple[list[Person], list[Participant]]:
@@ -185,14 +211,21 @@ def _requests(
     ]
 
 
-def _version(
-    fair: Fair, number: int, state: str, officer: Person, at: datetime, grid: _Grid
-) -> None:
+def _version(fair: Fair, number: int, state: str, officer: Person, at: datetime) -> Timetable:
     figures: dict[str, Any] = dict.fromkeys(
-        ("suppliers_met", "meeting_count", "weight", "bound_suppliers_met", "bound_weight"),
-        len(grid.placed),
+        (
+            "suppliers_met",
+            "meeting_count",
+            "weight",
+            "gaps",
+            "bound_suppliers_met",
+            "bound_weight",
+            "bound_gaps",
+            "milliseconds",
+        ),
+        0,
     )
-    timetable = Timetable.objects.create(
+    return Timetable.objects.create(
         fair=fair,
         serial=number,
         number=number,
@@ -202,13 +235,13 @@ def _version(
         made_at=at,
         published_by=officer,
         published_at=at,
-        gaps=0,
-        bound_gaps=0,
         is_proved_best=False,
         problem_digest="",
-        milliseconds=0,
         **figures,
     )
+
+
+def _fill(timetable: Timetable, grid: _Grid) -> None:
     meetings = Meeting.objects.bulk_create(
         Meeting(
             timetable=timetable,

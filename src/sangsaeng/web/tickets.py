@@ -6,6 +6,7 @@ from itertools import groupby
 
 import segno
 from django.conf import settings
+from django.urls import reverse
 
 from sangsaeng.fairs.models import Participant
 
@@ -38,7 +39,7 @@ def ticket_of(participant: Participant) -> Ticket:
 
 def arrival_address(slug: str, code: str) -> str:
     """Return where the desk marks that a participant has come."""
-    return f"{settings.BASE_URL}/fairs/{slug}/desk/arrive/{code}/"
+    return settings.BASE_URL + reverse("desk_arrive", args=[slug, code])
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 import click
 
 from sangsaeng.cli.bench.timetable import timetable
+from sangsaeng.cli.bench.web import web
 
 __all__ = ["bench"]
 
@@ -13,3 +14,4 @@ def bench() -> None:
 
 
 bench.add_command(timetable)
+bench.add_command(web)

@@ -36,8 +36,13 @@ def machine() -> dict[str, Any]:
         "cores": os.cpu_count(),
         "system": platform.platform(),
         "python": platform.python_version(),
-        "versions": {name: _version(name) for name in PACKAGES},
+        "versions": versions(PACKAGES),
     }
+
+
+def versions(names: Sequence[str]) -> dict[str, str | None]:
+    """Return which version of each package is installed."""
+    return {name: _version(name) for name in names}
 
 
 def _version(name: str) -> str | None:

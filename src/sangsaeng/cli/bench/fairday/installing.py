@@ -1,4 +1,4 @@
-"""Makes an installation with a large published fair, in a process of its own; prints its phones."""
+"""Makes an installation with a large published fair, in a process of its own; prints its phones and desk."""
 
 import dataclasses
 import json
@@ -21,8 +21,8 @@ def main() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    phones = gather_crowd(int(sys.argv[1]), at=clock.now())
-    print(json.dumps([dataclasses.asdict(phone) for phone in phones]))
+    crowd = gather_crowd(int(sys.argv[1]), at=clock.now())
+    print(json.dumps(dataclasses.asdict(crowd)))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ import numpy as np
 
 GIVE_UP = 60.0
 WARM_UP = 3.0
-FINE = frozenset({200, 304})
+FINE = ("200", "304")
+QUANTILES = {"p50": 50, "p95": 95, "p99": 99, "max": 100}
 
 
 @dataclass
@@ -29,13 +30,14 @@ class Kind:
     name: str
     messages: Iterator[bytes]
     due: list[float]
+    first: float = 0.0
     seconds: list[float] = field(default_factory=list)
     statuses: dict[str, int] = field(default_factory=dict)
     last: float = 0.0
 
     def note(self, due: float, status: str, now: float) -> None:
-        """Write an answer down; the first moments only warm up."""
-        if due < WARM_UP and len(self.due) > 1 and self.due[-1] > 2 * WARM_UP:
+        """Write an answer down, unless it was asked while everything warmed up."""
+        if due < self.first:
             return
         self.seconds.append(now - due)
         self.statuses[status] = self.statuses.get(status, 0) + 1
@@ -44,18 +46,17 @@ class Kind:
     def findings(self) -> dict[str, Any]:
         """Return the figures, times in milliseconds."""
         asked = sum(self.statuses.values())
-        fine = sum(n for status, n in self.statuses.items() if status in map(str, FINE))
-        first = min((due for due in self.due if due >= WARM_UP), default=0.0)
-        span = max(self.last - first, 1e-9)
-        quantiles = np.percentile(self.seconds or [0.0], [50, 95, 99, 100]) * 1000
-        return dict(
-            zip(("p50", "p95", "p99", "max"), (round(float(q), 1) for q in quantiles), strict=True)
-        ) | {
+        fine = sum(self.statuses.get(status, 0) for status in FINE)
+        quantiles = np.percentile(self.seconds or [0.0], list(QUANTILES.values())) * 1000
+        found: dict[str, Any] = {
+            name: round(float(one), 1) for name, one in zip(QUANTILES, quantiles, strict=True)
+        }
+        return found | {
             "asked": asked,
             "errors": asked - fine,
             "statuses": self.statuses,
-            "per_second": round(asked / span, 1),
-            "drained": round(self.last, 1),
+            "per_second": round(asked / max(self.last - self.first, 1e-9), 1),
+            "drained": round(self.last - self.first, 1),
         }
 
 
@@ -72,19 +73,23 @@ def main() -> None:
 def kind_of(name: str, one: dict[str, Any], task: dict[str, Any]) -> Kind:
     """Read one kind of request: at a rate for so long, or so many within so many seconds."""
     draw = np.random.default_rng(len(name))
+    messages = cycle([request_of(message) for message in one["messages"]])
     if "number" in one:
-        due = np.sort(draw.uniform(0, one["within"], one["number"]))
-    else:
-        gaps = draw.exponential(1 / one["rate"], int(one["rate"] * (task["seconds"] + WARM_UP)))
-        due = np.cumsum(gaps)
-    return Kind(name, cycle([request_of(message) for message in one["messages"]]), due.tolist())
+        return Kind(name, messages, np.sort(draw.uniform(0, one["within"], one["number"])).tolist())
+    whole = task["seconds"] + WARM_UP
+    due = np.cumsum(draw.exponential(1 / one["rate"], int(one["rate"] * whole)))
+    return Kind(name, messages, due.tolist(), first=WARM_UP)
 
 
-def request_of(message: dict[str, str]) -> bytes:
+def request_of(message: dict[str, Any]) -> bytes:
     """Write a request as it goes over the wire."""
-    lines = [f"GET {message['path']} HTTP/1.1", "Host: localhost", "Connection: close"]
-    lines += [f"{name}: {value}" for name, value in message.get("headers", {}).items()]
-    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+    body: bytes = message.get("body", "").encode()
+    method = "POST" if body else "GET"
+    lines = [f"{method} {message['path']} HTTP/1.1", "Host: localhost", "Connection: close"]
+    lines += [f"{name}: {value}" for name, value in message["headers"].items()]
+    if body:
+        lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode() + body
 
 
 async def drive(port: int, kinds: list[Kind]) -> None:

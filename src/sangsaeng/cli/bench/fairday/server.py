@@ -31,7 +31,8 @@ class Server:
             return None
         mother = psutil.Process(self.process)
         family = [mother, *mother.children(recursive=True)]
-        return round(sum(one.memory_full_info().pss for one in family) / 1024**2, 1)
+        held: float = sum(one.memory_full_info().pss for one in family) / 1024**2
+        return round(held, 1)
 
 
 @contextmanager
