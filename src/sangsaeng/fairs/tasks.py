@@ -51,6 +51,7 @@ def look_after_answers(tick: Tick) -> None:
         remind_of_answers(fair, at=tick.at)
 
 
+@listen(Tick)
 def ask_the_next(tick: Tick) -> None:
     """Move free places on whose offer's time is over, or for which somebody waits by now."""
     for fair in fairs_with_openings(tick.at):
@@ -66,6 +67,7 @@ def close_what_the_version_fills(event: TimetablePublished) -> None:
         keep_up(fair, actor=the_house(), at=event.at)
 
 
+@listen(Tick)
 def ask_about_steps(tick: Tick) -> None:
     """Ask about the next steps whose day has come."""
     for note in steps_to_ask_about(tick.at):
