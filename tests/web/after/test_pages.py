@@ -302,6 +302,18 @@ def test_officer_of_the_next_fair_reads_the_count_and_not_the_record(client, met
     assert "1회여서" in record.content.decode()
 
 
+def test_planning_room_names_whose_absences_count(client, met):
+    make_no_show(met.supplier, met)
+    coming = make_fair(no_show_cost=20)
+    make_slots(coming, on=date(2027, 5, 1))
+    supplier = make_supplier(coming, organization=met.supplier.organization)
+    make_supplier(coming)
+
+    page = open_page(client, make_officer(coming), "plan", coming.slug)
+
+    assert page.context["counted"] == [f"{supplier}: 불참 1회, 희망도 −20%"]
+
+
 def test_officer_sets_the_rule(client):
     fair = make_fair()
     client.force_login(make_officer(fair))
