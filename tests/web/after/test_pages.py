@@ -113,6 +113,19 @@ def test_amount_is_shown_in_the_form_as_it_can_be_read_again(client, met):
     assert 'value="3억 6,000만 1원"' in page
 
 
+def test_amount_is_told_in_the_readers_own_grouping_and_can_be_saved_as_it_stands(client, met):
+    make_note(met, amount=360_000_001, rung="agreed")
+    client.force_login(make_staff(met.supplier))
+    client.cookies["django_language"] = "en"
+    url = reverse("results_meeting", args=[met.fair.slug, met.code])
+    form = client.get(url).context["form"]
+    assert 'value="₩360,000,001"' in client.get(url).content.decode()
+
+    client.post(url, TOLD | {"amount": "₩360,000,001", "seen": form.initial["seen"]})
+
+    assert MeetingNote.objects.get().amount == 360_000_001
+
+
 def test_before_it_begins_a_meeting_has_no_form(client, met):
     with travel(AFTER - timedelta(days=2), tick=False):
         page = open_page(
