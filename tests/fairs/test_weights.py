@@ -11,6 +11,7 @@ from tests.fairs.factories_after import AFTER, make_no_show
 from sangsaeng.fairs.bridge import problem_of, read_rows
 from sangsaeng.fairs.models import Wish
 from sangsaeng.fairs.queries.absences import absences_counting, weighing_of
+from sangsaeng.fairs.queries.floor import read_floor
 from sangsaeng.fairs.weights import SCALE, AbsenceRule
 
 PERCENT = st.integers(0, 100)
@@ -167,3 +168,11 @@ def test_weighing_takes_as_many_queries_for_one_as_for_many(fair, django_assert_
 
     with django_assert_num_queries(2):
         assert len(weighing_of(fair).absences) == 3
+
+
+def test_absences_weigh_on_the_day_as_in_the_plan(fair):
+    buyer, supplier = make_buyer(fair), make_supplier(fair)
+    request = make_request(buyer, supplier, buyer_wish=Wish.MUST, supplier_wish=Wish.MUST)
+    absent(supplier.organization, date(2026, 5, 1))
+
+    assert read_floor(fair, AFTER).weight(request) == 9000

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.fairs.actions.noting import Told
 from sangsaeng.fairs.models import Fair, MeetingNote, NoShow, Participant
-from sangsaeng.fairs.queries.noted import NoteFilters
+from sangsaeng.fairs.queries.noted import NoteFilters, in_words
 from sangsaeng.kernel.certainty import Rung
-from sangsaeng.kernel.won import NotAnAmount, read_won, write_won
+from sangsaeng.kernel.won import NotAnAmount, read_won
 from sangsaeng.web.forms_fairs import ReadingForm
 
 FOUR_ROWS = {"rows": 4}
@@ -36,7 +36,7 @@ class WonField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a kept amount in words and exact."""
-        return write_won(value) if isinstance(value, int) else value
+        return in_words(value) if isinstance(value, int) else value
 
 
 class NoteForm(forms.Form):

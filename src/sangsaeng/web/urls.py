@@ -21,7 +21,8 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_changes")),
     path("", include("sangsaeng.web.urls_live")),
     path("", include("sangsaeng.web.urls_notices")),
+    # Before the results: these take every other list below the same address.
+    path("", include("sangsaeng.web.urls_after")),
     path("", include("sangsaeng.web.urls_results")),
     path("", include("sangsaeng.web.urls_offers")),
-    path("", include("sangsaeng.web.urls_after")),
 ]

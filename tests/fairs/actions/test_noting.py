@@ -24,7 +24,7 @@ from sangsaeng.fairs.refusals import NoOpenStep, NotMetYet, RemindedToday
 from sangsaeng.fairs.tasks import ask_about_steps
 from sangsaeng.kernel import events
 from sangsaeng.kernel.certainty import Rung
-from sangsaeng.kernel.house import Tick, the_house
+from sangsaeng.kernel.house import Tick, keep_house, the_house
 from sangsaeng.kernel.models import AuditEvent
 from sangsaeng.kernel.refusals import ChangedMeanwhile, Invalid, NotAllowed, NotFound
 from sangsaeng.kernel.won import MOST
@@ -245,6 +245,15 @@ def test_house_asks_on_the_day_and_after_thirty_and_ninety_days_each_once(reques
     make_note(request_met, next_step="견적 회신", due_on=DUE)
 
     assert tick_days(MIDNIGHT, 120) == {0: [0], 30: [30], 90: [90]}
+
+
+def test_worker_hears_when_a_step_is_due(request_met):
+    make_note(request_met, next_step="견적 회신", due_on=DUE)
+
+    with hearing(NextStepDue) as due:
+        keep_house(at=MIDNIGHT + timedelta(hours=9))
+
+    assert [one.days_late for one in due] == [0]
 
 
 def test_house_wakes_nobody(request_met):

@@ -113,6 +113,19 @@ def test_amount_is_shown_in_the_form_as_it_can_be_read_again(client, met):
     assert 'value="3억 6,000만 1원"' in page
 
 
+def test_amount_is_told_in_the_readers_own_grouping_and_can_be_saved_as_it_stands(client, met):
+    make_note(met, amount=360_000_001, rung="agreed")
+    client.force_login(make_staff(met.supplier))
+    client.cookies["django_language"] = "en"
+    url = reverse("results_meeting", args=[met.fair.slug, met.code])
+    form = client.get(url).context["form"]
+    assert 'value="₩360,000,001"' in client.get(url).content.decode()
+
+    client.post(url, TOLD | {"amount": "₩360,000,001", "seen": form.initial["seen"]})
+
+    assert MeetingNote.objects.get().amount == 360_000_001
+
+
 def test_before_it_begins_a_meeting_has_no_form(client, met):
     with travel(AFTER - timedelta(days=2), tick=False):
         page = open_page(
@@ -300,6 +313,18 @@ def test_officer_of_the_next_fair_reads_the_count_and_not_the_record(client, met
     record = client.get(reverse("organization-no-shows", args=[supplier.organization.code]))
     assert "교통 사고" not in record.content.decode()
     assert "1회여서" in record.content.decode()
+
+
+def test_planning_room_names_whose_absences_count(client, met):
+    make_no_show(met.supplier, met)
+    coming = make_fair(no_show_cost=20)
+    make_slots(coming, on=date(2027, 5, 1))
+    supplier = make_supplier(coming, organization=met.supplier.organization)
+    make_supplier(coming)
+
+    page = open_page(client, make_officer(coming), "plan", coming.slug)
+
+    assert page.context["counted"] == [f"{supplier}: 불참 1회, 희망도 −20%"]
 
 
 def test_officer_sets_the_rule(client):

@@ -165,11 +165,6 @@ class Request(models.Model):
         """Return what the side said."""
         return self.buyer_wish if side == Side.BUYER else self.supplier_wish
 
-    @property
-    def weight(self) -> int:
-        """What a meeting weighs by the fair's rule, in hundredths."""
-        return self.fair.weight_rule.weight(self.buyer_wish, self.supplier_wish)
-
 
 class CompanyClass(models.TextChoices):
     """How fairs tell organizations apart when they say who may ask whom."""

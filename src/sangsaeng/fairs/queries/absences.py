@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from sangsaeng.fairs.models import Fair, Mark, Meeting, NoShow, Opening, Participant, Request
 from sangsaeng.fairs.models.afterward import NoShowQuerySet
+from sangsaeng.fairs.queries.marks import attendance_of
 from sangsaeng.fairs.states import FAIR_STATES
 from sangsaeng.fairs.weights import AbsenceRule, WeightRule
 from sangsaeng.kernel.permissions import Viewer
@@ -16,8 +17,6 @@ from sangsaeng.organizations.models import Organization
 
 Side = tuple[int, int]
 """One side of a meeting: its request and its participant, by primary keys."""
-
-ABOUT_MEETINGS = (Mark.Kind.PRESENT, Mark.Kind.LATE, Mark.Kind.ABSENT, Mark.Kind.UNMARKED)
 
 
 @dataclass(frozen=True)
@@ -67,13 +66,14 @@ def absent_sides(fair: Fair) -> set[Side]:
 
     Who sent a colleague is marked present. A meeting that was called off is nobody's absence.
     """
-    holding: dict[Side, str] = {}
-    marks = Mark.objects.filter(fair=fair, request__isnull=False, kind__in=ABOUT_MEETINGS)
-    for request, participant, kind in marks.order_by("at", "key").values_list(
-        "request", "participant", "kind"
-    ):
-        holding[request, participant] = kind
-    absent = {side for side, kind in holding.items() if kind == Mark.Kind.ABSENT}
+    attendance = attendance_of(fair)
+    missed = fair.marks.filter(kind=Mark.Kind.ABSENT, request__isnull=False).order_by()
+    absent = {
+        (request, party)
+        for request in missed.values_list("request", flat=True).distinct()
+        for party, seen in attendance.at_meeting(request).sides.items()
+        if seen.kind == Mark.Kind.ABSENT
+    }
     called_off = _called_off(fair) if absent else set()
     return {side for side in absent if side[0] not in called_off}
 

@@ -23,6 +23,7 @@ from sangsaeng.fairs.models import (
     Slot,
     Table,
 )
+from sangsaeng.fairs.queries.absences import Weighing, weighing_of
 from sangsaeng.fairs.queries.availability import away_slots, limit_of
 from sangsaeng.fairs.queries.whereabouts import NOBODY_KNOWS, Whereabouts, whereabouts
 from sangsaeng.kernel.particles import settled
@@ -103,6 +104,7 @@ class Floor:
     seen: dict[date, Whereabouts] = field(repr=False)
     openings: list[Opening] = field(repr=False)
     offers: list[Offer] = field(repr=False)
+    weighing: Weighing = field(repr=False)
 
     @property
     def pending(self) -> list[Offer]:
@@ -124,8 +126,8 @@ class Floor:
         return replace(self, offers=[*self.offers, offer])
 
     def weight(self, request: Request) -> int:
-        """Return what a meeting weighs by the fair's rule, in hundredths."""
-        return self.fair.weight_rule.weight(request.buyer_wish, request.supplier_wish)
+        """Return what a meeting weighs by the fair's rules, in hundredths."""
+        return self.weighing.hundredths(request)
 
     def seen_on(self, slot: Slot) -> Whereabouts:
         """Return where people are on the day of the slot."""
@@ -243,6 +245,7 @@ def read_floor(fair: Fair, at: datetime) -> Floor:
         seen=whereabouts(fair),
         openings=_openings(fair),
         offers=_offers(fair),
+        weighing=weighing_of(fair),
     )
 
 

@@ -9,6 +9,7 @@ from sangsaeng.fairs.models.afterward import MeetingNoteQuerySet
 from sangsaeng.fairs.queries.occasions import Occasion, occasions
 from sangsaeng.fairs.queries.participants import own_participants
 from sangsaeng.kernel.certainty import Rung
+from sangsaeng.kernel.language import for_reader
 from sangsaeng.kernel.models import AuditEvent
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.kernel.won import write_won
@@ -42,7 +43,7 @@ class SeenNote:
     @property
     def amount(self) -> str:
         """The amount in words and exact, nothing if none was told."""
-        return "" if self.note.amount is None else write_won(self.note.amount)
+        return in_words(self.note.amount)
 
     @property
     def has_open_step(self) -> bool:
@@ -191,10 +192,14 @@ def climbs_of(note: MeetingNote) -> list[Climb]:
             continue
         before = rung
         rung, amount = event.new.get("rung", rung), event.new.get("amount", amount)
-        written = "" if amount is None else write_won(amount)
         is_back = order.index(rung) < order.index(before)
-        climbs.append(Climb(event.at, str(Rung(rung).label), written, is_back))
+        climbs.append(Climb(event.at, str(Rung(rung).label), in_words(amount), is_back))
     return climbs
+
+
+def in_words(amount: int | None) -> str:
+    """Write an amount exactly, as the reader's language groups it; nothing if there is none."""
+    return "" if amount is None else for_reader(write_won(amount), f"₩{amount:,}")
 
 
 def _notes(viewer: Viewer, fair: Fair) -> dict[tuple[int, int], MeetingNote]:

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from sangsaeng.fairs.models import Request, Wish
-from sangsaeng.fairs.queries.absences import Weighing
+from sangsaeng.fairs.models import Fair, Request, Wish
+from sangsaeng.fairs.queries.absences import Weighing, absences_counting
+from sangsaeng.fairs.queries.timetables import name_of
 from sangsaeng.web.views.fairs.setting_up import plain, worked_out
 
 
@@ -14,6 +15,21 @@ def weighed(weighing: Weighing, request: Request) -> dict[str, str]:
         "how": worked_out(weighing.wishes, request.buyer_wish, request.supplier_wish),
         "absences": _absences(weighing, request),
     }
+
+
+def counted(fair: Fair) -> list[str]:
+    """Name the participants whose absences at earlier fairs lower what their requests weigh."""
+    absences = absences_counting(fair)
+    parties = fair.participants.filter(pk__in=absences).select_related("organization")
+    return [
+        _("%(name)s: 불참 %(count)s회, 희망도 −%(percent)s%%")
+        % {
+            "name": name_of(one),
+            "count": absences[one.pk],
+            "percent": fair.absence_rule.percent(absences[one.pk]),
+        }
+        for one in parties
+    ]
 
 
 def _absences(weighing: Weighing, request: Request) -> str:

@@ -16,6 +16,7 @@ from sangsaeng.kernel.models import Job
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.fairs.frame import tabs as fair_tabs
+from sangsaeng.web.views.fairs.weighed import counted
 from sangsaeng.web.views.jobs import progress_of
 from sangsaeng.web.views.planning.adapting import offer_of
 from sangsaeng.web.views.planning.figures import met_label, number, proof_of, seconds, weight
@@ -43,6 +44,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "missing": _missing(fair, stock),
         "links": _links(fair),
         "aims": aims_of(fair),
+        "counted": counted(fair),
         "offer": offer_of(worth_keeping(timetables)),
         "job": progress_of(job) if job is not None and _is_news(job, timetables) else None,
         "rows": [_row(one) for one in timetables],
