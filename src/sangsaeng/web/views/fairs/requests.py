@@ -88,7 +88,10 @@ def _whole(request: HttpRequest, fair: Fair) -> HttpResponse:
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
         "has_timetable": timetable is not None,
         "rows": [
-            {**_shown(weighing, row, pins.get(row.pk, ""), row.pk in placed), "met": met.get(row.pk)}
+            {
+                **_shown(weighing, row, pins.get(row.pk, ""), row.pk in placed),
+                "met": met.get(row.pk),
+            }
             for row in rows
         ],
         "may_enter": may_run(request.user, fair) and fair.state != "ended",
