@@ -1,6 +1,7 @@
 """What the pages about participants and requests ask for."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any, Self
 
 from django import forms
@@ -9,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from sangsaeng.fairs.actions.requesting import Wishes
 from sangsaeng.fairs.actions.taking_part import Place
 from sangsaeng.fairs.models import Fair, Hall, Participant, Population, Purpose, Side, Wish
+from sangsaeng.fairs.queries.met_before import is_newcomer
 from sangsaeng.fairs.queries.participants import ParticipantFilters
 from sangsaeng.fairs.queries.requests import RequestFilters
 from sangsaeng.fairs.states import REQUEST_STATES
+from sangsaeng.organizations.models import Organization
 from sangsaeng.web.forms_fairs import HallField
 
 ANY = ("", _("모두"))
@@ -100,7 +103,7 @@ class PlaceForm(forms.Form):
             tables=given.get("tables") or 0,
             hall=given.get("hall"),
             limit=given["limit"],
-            is_first_timer=given["is_first_timer"],
+            is_first_timer=given.get("is_first_timer", False),
             interests=given["interests"],
         )
 
@@ -114,11 +117,21 @@ class NewParticipantForm(PlaceForm):
         help_text=_("등록된 이름이나 다른 이름으로 찾습니다. 예: (주)가온정밀"),
     )
     side = forms.ChoiceField(label=_("구분"))
-    field_order = ("name", "side", "tables", "hall", "limit", "is_first_timer", "interests")
+    first_time = forms.ChoiceField(
+        label=_("첫 참가"),
+        required=False,
+        choices=[
+            ("", _("지난 상담회의 참가 기록에 따라 정합니다")),
+            ("yes", _("처음 참가합니다")),
+            ("no", _("전에 참가했습니다")),
+        ],
+    )
+    field_order = ("name", "side", "tables", "hall", "limit", "first_time", "interests")
 
     def __init__(self, *args: Any, fair: Fair, **kwargs: Any) -> None:
         super().__init__(*args, fair=fair, **kwargs)
         self.fields["side"].choices = sides_of(fair)  # type: ignore[attr-defined]  # a choice
+        del self.fields["is_first_timer"]
         self.fields["tables"].required = False
         self.fields["tables"].help_text = _("수요기업에만 놓습니다. 비워 두면 1개입니다.")
         if fair.population == Population.ONE:
@@ -132,6 +145,12 @@ class NewParticipantForm(PlaceForm):
         elif given.get("tables") is None:
             given["tables"] = 1
         return given
+
+    def place_of(self, organization: Organization, known: Collection[int]) -> Place:
+        """Return what was entered; left open, it is told from who took part before."""
+        said = self.cleaned_data["first_time"]
+        newcomer = said == "yes" if said else is_newcomer(organization.pk, known)
+        return replace(self.place(), is_first_timer=newcomer)
 
 
 class RequestFilterForm(forms.Form):

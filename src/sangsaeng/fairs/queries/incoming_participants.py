@@ -17,6 +17,7 @@ from sangsaeng.fairs.queries.incoming import (
     PartyBook,
     spans_of,
 )
+from sangsaeng.fairs.queries.met_before import is_newcomer, known_organizations
 from sangsaeng.fairs.sheets import PlaceFault, side_titles
 from sangsaeng.fairs.slot_text import SlotUnclear, slots_meant, written_slots
 from sangsaeng.kernel.sheets.rows import Row
@@ -102,6 +103,7 @@ class _Reader:
         ):
             self._away.setdefault(participant, set()).add(slot)
         self._met: dict[tuple[str, str], int] = {}
+        self._known = known_organizations(fair)
 
     def read(self, row: Row) -> WantedPlace:
         """Return what the row wants, or raise what is wrong with it."""
@@ -121,12 +123,17 @@ class _Reader:
             hall=str(row.values["hall"]) if row.values["hall"] else None,
             tables=self._table_count(row, party),
             limit=self._value(row, "limit", before.limit if before else None),
-            is_first_timer=bool(
-                self._value(row, "is_first_timer", before.is_first_timer if before else False)
-            ),
+            is_first_timer=bool(self._value(row, "is_first_timer", self._is_first_timer(party))),
             interests=str(self._value(row, "interests", before.interests if before else "") or ""),
             away=self._absences(row, before),
         )
+
+    def _is_first_timer(self, party: Party) -> bool:
+        """Leave it as it is, or propose it for a newcomer from who took part before."""
+        if party.participant is not None:
+            return party.participant.is_first_timer
+        organization = party.organization
+        return is_newcomer(organization.pk if organization else None, self._known)
 
     def change(self, wanted: WantedPlace) -> Change:
         """Say how the row differs from the place the organization already has."""

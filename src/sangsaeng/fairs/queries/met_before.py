@@ -82,6 +82,14 @@ def known_organizations(fair: Fair) -> set[int]:
     return set(parts.values_list("organization", flat=True))
 
 
+def is_newcomer(organization: int | None, known: Collection[int]) -> bool:
+    """Propose whether an organization comes for the first time, from who is known.
+
+    Where nobody is known the platform has no past to tell from, and nobody is called a newcomer.
+    """
+    return bool(known) and organization not in known
+
+
 def _watched(fairs: Collection[int]) -> set[int]:
     """Return the fairs that kept marks or notes, so that they know what was held."""
     marked = Mark.objects.filter(fair__in=fairs, request__isnull=False).order_by()

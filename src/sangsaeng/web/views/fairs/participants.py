@@ -20,6 +20,7 @@ from sangsaeng.fairs.actions.taking_part import (
 from sangsaeng.fairs.models import Fair, Participant, Side
 from sangsaeng.fairs.queries.access import get_fair_for, get_participant_for
 from sangsaeng.fairs.queries.availability import away_slots
+from sangsaeng.fairs.queries.met_before import known_organizations
 from sangsaeng.fairs.queries.participants import participant_records, participants_for
 from sangsaeng.fairs.queries.requests import requests_for
 from sangsaeng.fairs.rules import may_request, may_see_all
@@ -85,7 +86,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         if meant.organization is None:
             names = ", ".join(one.organization.name for one in meant.candidates)
             raise Invalid({"name": _not_known(names)})
-        place = form.place()
+        place = form.place_of(meant.organization, known_organizations(fair))
         add_participant(fair, meant.organization, place, actor=actor, at=clock.now())
 
     if request.method == "POST" and succeeds(form, deed):

@@ -14,6 +14,7 @@ from sangsaeng.fairs.actions.requesting import enter_request
 from sangsaeng.fairs.models import Fair, Pin, Request
 from sangsaeng.fairs.queries.absences import Weighing, weighing_of
 from sangsaeng.fairs.queries.access import get_fair_for
+from sangsaeng.fairs.queries.met_before import met_before
 from sangsaeng.fairs.queries.requests import (
     placed_requests,
     request_records,
@@ -79,13 +80,20 @@ def _whole(request: HttpRequest, fair: Fair) -> HttpResponse:
         pin.request_id: slot_label(fair, pin.slot)
         for pin in Pin.objects.filter(request__in=[row.pk for row in rows]).select_related("slot")
     }
+    met = _met(fair, rows)
     context = {
         **frame(request, fair, _("상담 신청"), "fair_requests"),
         "form": form,
         "page": page,
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
         "has_timetable": timetable is not None,
-        "rows": [_shown(weighing, row, pins.get(row.pk, ""), row.pk in placed) for row in rows],
+        "rows": [
+            {
+                **_shown(weighing, row, pins.get(row.pk, ""), row.pk in placed),
+                "met": met.get(row.pk),
+            }
+            for row in rows
+        ],
         "may_enter": may_run(request.user, fair) and fair.state != "ended",
     }
     return render(request, "web/fairs/requests.html", context)
@@ -108,6 +116,17 @@ def _shown(weighing: Weighing, row: Request, pinned: str, is_placed: bool) -> di
         "pinned": pinned,
         "is_placed": is_placed,
         "state_tone": STATE_TONES.get(row.state, "neutral"),
+    }
+
+
+def _met(fair: Fair, rows: list[Request]) -> dict[int, str]:
+    """Say of which requests the two met at an earlier fair, and in which year."""
+    met = met_before(fair)
+    pairs = {row.pk: (row.buyer.organization_id, row.supplier.organization_id) for row in rows}
+    return {
+        key: _("%(year)s년에 만남") % {"year": met[pair].year}
+        for key, pair in pairs.items()
+        if pair in met
     }
 
 

@@ -72,6 +72,7 @@ class Chart:
     records: Sequence[Mapping[str, Value]]
     rows: Sequence[Row] = ()
     legend: Sequence[tuple[int, str]] = ()
+    is_wide: bool = False
 
     @property
     def lines(self) -> list[list[Cell]]:

@@ -34,8 +34,6 @@ from sangsaeng.web.views.results.words import (
     station_label,
 )
 
-LEGEND = [(int(stage), str(stage.label)) for stage in Stage]
-
 
 def funnel_chart(totals: Totals) -> Chart:
     """Draw how many requests came how far."""
@@ -70,6 +68,7 @@ def funnel_chart(totals: Totals) -> Chart:
         ],
         records,
         [_funnel_row(record, first or 0) for record in records],
+        is_wide=True,
     )
 
 
@@ -155,6 +154,7 @@ def loss_chart(losses: Sequence[Loss], fair: Fair) -> Chart:
             )
             for record, loss in zip(records, losses, strict=True)
         ],
+        is_wide=True,
     )
 
 
@@ -174,6 +174,7 @@ def past_chart(fair: Fair, totals: Totals | None) -> Chart:
         _past_headings(),
         records,
         [_past_row(record, longest) for record in records if record["meetings_per_buyer"]],
+        is_wide=True,
     )
 
 

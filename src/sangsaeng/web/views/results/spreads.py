@@ -44,6 +44,7 @@ def tables_chart(slots: Sequence[SlotUse]) -> Chart:
         [_slot_record(slot) for slot in slots],
         [_slot_row(slot, longest, several_days=several_days) for slot in slots],
         [(1, _("테이블")), (2, _("계획")), (5, _("진행"))],
+        is_wide=True,
     )
 
 
@@ -102,7 +103,8 @@ def rungs_chart(rungs: Sequence[RungLine], fair: Fair) -> Chart:
             Heading("amount", _("적은 금액(원)"), is_number=True),
         ],
         [_rung_record(line) for line in rungs],
-        [_rung_row(line, longest) for line in rungs],
+        [_rung_row(line, longest) for line in rungs] if longest else [],
+        is_wide=True,
     )
 
 
@@ -153,6 +155,7 @@ def announced_chart() -> Chart:
             }
             for one in announced_results()
         ],
+        is_wide=True,
     )
 
 
