@@ -167,7 +167,7 @@ def _noted(request: HttpRequest, slug: str, code: str, party: str = "") -> Noted
 
 
 def _told(given: NoteIn) -> Told:
-    held, step = given.held or HeldIn(rung=Rung.TALKED), given.step
+    held, step = given.held or HeldIn(rung=Rung.TALKED, amount=None), given.step
     return Told(
         was_held=given.held is not None,
         rung=held.rung,

@@ -148,7 +148,7 @@ def test_a_participant_reads_totals_only_once_it_is_over(client, small):
 
 def test_the_tab_appears_when_there_is_something_to_read(client, small):
     address = reverse("fair", args=[small.fair.slug])
-    results = reverse("fair_results", args=[small.fair.slug])
+    results = f'"{reverse("fair_results", args=[small.fair.slug])}"'
     client.force_login(make_staff(small.public))
     assert results not in client.get(address).content.decode()
     small.fair.state = "ended"

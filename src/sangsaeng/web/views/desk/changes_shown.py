@@ -1,7 +1,7 @@
 """The changes of the day in words and rows, for pages and files."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from django.utils.translation import gettext as _
 
@@ -35,6 +35,8 @@ def sentence(fair: Fair, one: Disturbance) -> str:
         case Delay(hall, minutes):
             behind = _("%(hall)s: %(minutes)s분 늦음") if minutes else _("%(hall)s: 제시간")
             text = behind % {"hall": hall.name, "minutes": minutes}
+        case _:
+            assert_never(one)
     return settled(text)
 
 
