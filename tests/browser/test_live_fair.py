@@ -215,6 +215,19 @@ def buyer_is_late(desk):
     """The repair shows whom it would move; six meetings move and nothing that has begun."""
     desk.go(f"{FAIR}desk/changes/")
     desk.keep("live-10-changes")
+    form = desk.page.locator("#late form")
+    form.locator("select").first.select_option(label="대륙중공업 · 수요기업")
+    form.locator("select").nth(1).select_option("8")
+    form.get_by_role("button", name="미리 보기").click()
+    desk.page.wait_for_load_state()
+    desk.look()
+    desk.keep("live-11-whom-it-moves")
+    told = desk.page.inner_text("main")
+    press(desk.page, "이대로 조정")
+    desk.look()
+    desk.keep("live-12-changed")
+
+    assert re.search(r"옮겨짐\s*6\s*건", told)
 
 
 def both_sides_note(visit):
