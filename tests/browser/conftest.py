@@ -103,7 +103,9 @@ def visit(chromium, site):
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         page.on(
             "console",
-            lambda line: faults.append(line.text) if line.type == "error" else None,
+            lambda line: (
+                faults.append(f"{line.text} {line.location}") if line.type == "error" else None
+            ),
         )
         return Visit(page, site[0], faults)
 

@@ -152,7 +152,7 @@ def buyer_answers(buyer):
     buyer.go(f"{FAIR}received/")
     buyer.keep("live-02-received")
     buyer.page.get_by_role("button", name="가람정밀 신청 수락: 꼭").click()
-    buyer.page.get_by_text("수락", exact=True).first.wait_for()
+    buyer.page.get_by_text("우리의 답").wait_for()
     buyer.look()
 
     assert Request.objects.get(supplier__organization__name="가람정밀").state == "accepted"
