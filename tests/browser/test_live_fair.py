@@ -29,7 +29,7 @@ SLUG = "live"
 FAIR = f"/fairs/{SLUG}/"
 TABLET = {"width": 1024, "height": 768}
 SLOTS, MINUTES = 15, 20
-WITHIN_SECONDS = 30_000
+WITHIN_SECONDS = 30
 
 
 @pytest.fixture
@@ -112,23 +112,35 @@ def test_a_fair_is_asked_for_answered_planned_repaired_and_told(visit):
     desk_checks_in(desk)
     supplier_does_not_come(desk)
     walk_in_takes_the_place(desk)
-    phones["buyer"].page.get_by_text("해솔바이오").first.wait_for(timeout=WITHIN_SECONDS)
+    shows_within_seconds(
+        phones["buyer"], lambda phone: "해솔바이오" in phone.page.inner_text("main")
+    )
     phones["buyer"].look()
     phones["buyer"].keep("live-09-phone-shows-the-walk-in")
 
-    before = phones["waiting1"].page.inner_text("main")
+    before = hours_on(phones["waiting1"])
     buyer_is_late(desk)
-    phones["waiting1"].page.wait_for_function(
-        "text => document.querySelector('main').innerText !== text && "
-        "!document.querySelector('main').innerText.includes(text.match(/\\d\\d:\\d\\d–\\d\\d:\\d\\d/)[0])",
-        arg=before,
-        timeout=WITHIN_SECONDS,
-    )
+    shows_within_seconds(phones["waiting1"], lambda phone: hours_on(phone) not in {"", before})
     phones["waiting1"].look()
     phones["waiting1"].keep("live-13-phone-shows-the-new-hour")
 
     both_sides_note(visit)
     the_funnel_tells_it(officer)
+
+
+def hours_on(phone):
+    """The hours of the next meeting as the phone shows them."""
+    found = re.search(r"\d\d:\d\d–\d\d:\d\d", phone.page.inner_text("main"))
+    return found[0] if found else ""
+
+
+def shows_within_seconds(phone, is_shown):
+    """The phone renews itself; nobody touches it."""
+    for _half_second in range(WITHIN_SECONDS * 2):
+        if is_shown(phone):
+            return
+        phone.page.wait_for_timeout(500)
+    pytest.fail(f"not within {WITHIN_SECONDS} s: {phone.page.inner_text('main')}")
 
 
 def supplier_asks(supplier):
@@ -177,7 +189,7 @@ def desk_checks_in(desk):
         side = desk.page.get_by_role("group", name=name)
         side.get_by_role("button", name="참석").click()
         side.locator("[data-press=present][aria-pressed=true]").wait_for()
-    desk.page.wait_for_function("document.querySelector('#desk-line').dataset.state === 'ready'")
+    desk.page.locator("#desk-line[data-state=ready]").wait_for()
     desk.look()
     desk.keep("live-05-desk")
 
@@ -188,7 +200,7 @@ def supplier_does_not_come(desk):
     side = desk.page.get_by_role("group", name="가람정밀")
     side.wait_for()
     side.get_by_role("button", name="불참").click()
-    desk.page.wait_for_function("document.querySelector('#desk-line').dataset.state === 'ready'")
+    desk.page.locator("#desk-line[data-state=ready]").wait_for()
     desk.go(f"{FAIR}desk/openings/")
     desk.keep("live-06-opening")
 
