@@ -74,7 +74,7 @@ def test_an_unknown_chart_or_another_fair_is_not_found(client, world):
     client.force_login(world.people["fair_officer"])
     elsewhere = make_fair(state="preparing")
 
-    assert client.get(f"/fairs/{world.fair.slug}/results/secrets.csv").status_code == 404
+    assert client.get(f"/fairs/{world.fair.slug}/results/charts/secrets.csv").status_code == 404
     assert client.get(f"/fairs/{elsewhere.slug}/results/").status_code == 404
     assert client.get(f"/fairs/{elsewhere.slug}/copy/").status_code == 404
 
@@ -89,7 +89,7 @@ def page_of_a_participant(client, change):
     client.force_login(make_staff(small.public, name="한담당", email="staff@example.org"))
     pages = [
         client.get(f"/fairs/small/results/{name}").content.decode()
-        for name in ("", "funnel.csv", "funnel.json", "past.csv")
+        for name in ("", "charts/funnel.csv", "charts/funnel.json", "charts/past.csv")
     ]
     transaction.savepoint_rollback(sid)
     chance = r'csrf[^"]*" value="[^"]+"|nonce="[^"]+"|X-CSRFToken[^}]+'
