@@ -13,7 +13,9 @@ _TOOK_PART = _row(302, 403, 200, 200, 200, 200, 200, 403, 403, 200)
 # An officer copies a fair only who may also open fairs in its organizer's name.
 _OPENS_FAIRS = _row(302, 403, 403, 403, 403, 403, 403, 403, 403, 200)
 
+API = {"api:read_results": {**_TOOK_PART, "anonymous": 401}}
 ROUTES = {
+    **API,
     "fair_results": _TOOK_PART,
     "fair_results_export": _TOOK_PART,
     "fair_copy": _OPENS_FAIRS,

@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from sangsaeng.web.views.results import copying, page
 
 _FAIR = "fairs/<slug:slug>/"
-_CHART = r"^fairs/(?P<slug>[-\w]+)/results/(?P<chart>[-a-z]+)\.(?P<form>xlsx|csv|json)$"
+_CHART = r"^fairs/(?P<slug>[-\w]+)/results/charts/(?P<chart>[-a-z]+)\.(?P<form>xlsx|csv|json)$"
 
 urlpatterns = [
     path(f"{_FAIR}results/", page.page, name="fair_results"),

@@ -51,7 +51,7 @@ def officer(client, small):
 
 def rows_of(client, fair, chart):
     """A chart's file as rows."""
-    answer = client.get(f"/fairs/{fair.slug}/results/{chart}.csv")
+    answer = client.get(f"/fairs/{fair.slug}/results/charts/{chart}.csv")
     return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
 
@@ -64,14 +64,14 @@ def test_page_draws_every_chart_with_its_table_and_its_file(officer, small):
     assert sorted(shown) == sorted(CHARTS)
     assert text.count("<table") == len(CHARTS)
     for chart in CHARTS:
-        assert f'href="/fairs/{small.fair.slug}/results/{chart}.xlsx"' in text
+        assert f'href="/fairs/{small.fair.slug}/results/charts/{chart}.xlsx"' in text
     assert " style=" not in text
 
 
 @pytest.mark.parametrize("chart", CHARTS)
 @pytest.mark.parametrize("form", ["xlsx", "csv", "json"])
 def test_every_chart_has_a_file(officer, small, chart, form):
-    answer = officer.get(f"/fairs/{small.fair.slug}/results/{chart}.{form}")
+    answer = officer.get(f"/fairs/{small.fair.slug}/results/charts/{chart}.{form}")
 
     assert answer.status_code == 200
     assert answer.content
@@ -92,7 +92,7 @@ def test_funnel_on_the_page_and_in_its_file(officer, small):
 
 
 def test_json_has_codes_beside_words(officer, small):
-    told = officer.get(f"/fairs/{small.fair.slug}/results/funnel.json").json()
+    told = officer.get(f"/fairs/{small.fair.slug}/results/charts/funnel.json").json()
 
     assert told["count"] == 5
     assert told["funnel"][2] == {

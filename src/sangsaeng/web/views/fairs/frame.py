@@ -46,7 +46,7 @@ OF_PARTICIPANTS: Pages = (
     ("timetable", gettext_lazy("우리 시간표")),
     ("results_mine", gettext_lazy("상담 결과")),
 )
-OF_THE_PAST = ("fair_results", gettext_lazy("결과"))
+OF_THE_PAST = ("fair_results", gettext_lazy("상담회 결과"))
 # What only means something once there is a timetable to meet by.
 WITH_A_TIMETABLE = frozenset({"desk", "results_notes", "results_mine"})
 

@@ -49,7 +49,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     results = results_for(request.user, fair)
     parts = parts_of(fair, results)
     context = {
-        **frame(request, fair, _("결과"), "fair_results"),
+        **frame(request, fair, _("상담회 결과"), "fair_results"),
         "parts": parts,
         "figures": _figures(results),
         "is_whole": results.whole is not None,
