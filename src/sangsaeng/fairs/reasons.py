@@ -104,6 +104,9 @@ _PLAIN: Mapping[str, str | Promise] = {
     "no_common_slot": gettext_lazy(
         "%(buyer)s와(과) %(supplier)s이(가) 함께 있는 상담 시간이 없습니다."
     ),
+    "participant_full": gettext_lazy(
+        "%(buyer)s와(과) %(supplier)s 가운데 상담이 모두 찬 기업이 있습니다."
+    ),
     "hall_full": gettext_lazy(
         "%(buyer)s와(과) %(supplier)s이(가) 함께 있는 시간에는 테이블이 모두 찼습니다."
     ),
@@ -142,13 +145,6 @@ def _supplier_full(case: _Case) -> str:
     return case.with_witness(full, more)
 
 
-def _participant_full(case: _Case) -> str:
-    full = [case.names.participants.get(code, code) for code in case.facts.get("full", ())]
-    if not full:
-        return _("%(buyer)s와(과) %(supplier)s 가운데 상담이 모두 찬 기업이 있습니다.") % case.words
-    return _("%(names)s의 상담이 한도나 참석 시간만큼 모두 찼습니다.") % {"names": ", ".join(full)}
-
-
 def _no_free_slot(case: _Case) -> str:
     common = case.facts.get("common_slots")
     if not common:
@@ -161,21 +157,14 @@ def _no_free_slot(case: _Case) -> str:
 
 
 def _outranked(case: _Case) -> str:
-    pairs = [_rival(rival, case.names) for rival in case.facts.get("meetings", ())]
-    words = case.words | {"pairs": ", ".join(pairs)}
-    if not pairs:
+    rivals = case.facts.get("meetings")
+    if not rivals or not case.words["hour"]:
         return _("이 상담을 넣으면 더 앞서는 다른 상담이 빠져야 합니다.")
-    if words["hour"]:
-        cost = _(
-            "%(hour)s에 만나려면 %(pairs)s 상담이 빠져야 하는데, 시간표 전체로 그 상담이 앞섭니다."
-        )
-    elif len(pairs) == 1:
-        cost = _("만나려면 %(pairs)s 상담이 빠져야 하는데, 시간표 전체로 그 상담이 앞섭니다.")
-    else:
-        cost = _(
-            "만나려면 %(pairs)s 상담 가운데 하나가 빠져야 하는데, 시간표 전체로 그 상담들이 앞섭니다."
-        )
-    return cost % words
+    pairs = ", ".join(_rival(rival, case.names) for rival in rivals)
+    cost = _(
+        "%(hour)s에 만나려면 %(pairs)s 상담이 빠져야 하는데, 시간표 전체로 그 상담이 앞섭니다."
+    )
+    return cost % (case.words | {"pairs": pairs})
 
 
 def _rival(rival: Mapping[str, Any], names: Names) -> str:
@@ -187,7 +176,6 @@ _TOLD: Mapping[str, Callable[[_Case], str]] = {
     "not_wanted": _not_wanted,
     "buyer_full": _buyer_full,
     "supplier_full": _supplier_full,
-    "participant_full": _participant_full,
     "no_free_slot": _no_free_slot,
     "outranked": _outranked,
 }
