@@ -58,6 +58,9 @@ def make_world(hidden, side=""):
         for name, code in (("바다기계", "SSSS4444"), ("사람정공", "SSSS5555"))
     ]
     _around_the_buyer(hidden, own_buyer, ours, *rest)
+    # Whom a declined supplier may turn to: kept apart from it or not, it has been asked once.
+    free = party(make_buyer, fair, "자람화학", "BBBB5555")
+    make_request(free, ours, asking_side="supplier", state="declined" if hidden else "accepted")
     # A request of others, there in both worlds; its answer is theirs alone.
     answered = "no_thanks" if hidden else "must"
     make_request(
@@ -74,6 +77,7 @@ def make_world(hidden, side=""):
         make_forbidden(theirs, own_supplier, "감춘말")
         make_forbidden(fourth, own_supplier, "감춘말")
         make_forbidden(own_buyer, ours, "감춘말")
+        make_forbidden(free, own_supplier, "감춘말")
     return fair, {"supplier": own_supplier, "buyer": own_buyer}
 
 
@@ -215,6 +219,14 @@ def test_shared_reason_is_read_and_only_by_who_asked(client):
         pages = [client.get(path).content.decode() for path in addresses("buyer")]
         assert not any("올해는 어렵습니다." in text for text in pages)
         transaction.set_rollback(True)
+
+
+def test_pair_kept_apart_is_proposed_like_any_other(client):
+    """The comparison above covers the proposals: here they are, in the world that hides most."""
+    _fair, own = make_world(1, "supplier")
+    client.force_login(make_staff(own["supplier"]))
+    for path in ("/fairs/sealed/sent/", "/fairs/sealed/requests/RRRRD222/"):
+        assert "자람화학" in client.get(path).content.decode()
 
 
 def test_ranking_is_never_shown_to_the_side_that_is_ranked(client):
