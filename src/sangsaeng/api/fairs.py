@@ -5,6 +5,7 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Path, Router, Status
 
+from sangsaeng.api.fairs_seen import as_seen, caller
 from sangsaeng.api.fairs_shapes import (
     AgendaOut,
     FairDetail,
@@ -21,14 +22,13 @@ from sangsaeng.api.fairs_shapes import (
     fair_out,
     meeting_out,
     participant_out,
-    request_out,
     timetable_out,
     unplaced_out,
 )
 from sangsaeng.api.paging import Page, Paged, page_of
 from sangsaeng.api.problems import refusing, signed_in
 from sangsaeng.fairs.actions.requesting import Wishes, enter_request, state_wish
-from sangsaeng.fairs.models import Fair, Meeting, Participant, Population, Request, Side, Timetable
+from sangsaeng.fairs.models import Fair, Meeting, Participant, Population, Side, Timetable
 from sangsaeng.fairs.queries.access import (
     get_fair_for,
     get_participant_for,
@@ -36,16 +36,15 @@ from sangsaeng.fairs.queries.access import (
     get_timetable_for,
     published_timetable,
 )
-from sangsaeng.fairs.queries.participants import counterparts_of, own_participants, participants_for
+from sangsaeng.fairs.queries.participants import participants_for
 from sangsaeng.fairs.queries.requests import requests_for
 from sangsaeng.fairs.queries.timetables import agenda_of, unplaced_for
 from sangsaeng.fairs.reasons import names_of
 from sangsaeng.fairs.refusals import NotPublished
-from sangsaeng.fairs.rules import may_request, may_run, may_see_all
+from sangsaeng.fairs.rules import may_request, may_run
 from sangsaeng.kernel import clock
-from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
-from sangsaeng.kernel.refusals import NotFound, SignInNeeded
+from sangsaeng.kernel.refusals import NotFound
 
 router = Router(tags=["fairs"])
 
@@ -82,19 +81,6 @@ def list_participants(request: HttpRequest, slug: Slug, place: Paged) -> Page[Pa
 
 
 @router.get(
-    "/{slug}/participants/{code}/counterparts",
-    response={200: list[ParticipantOut], **refusing(401, 403, 404, 422)},
-    auth=signed_in,
-    summary="Whom a participant may ask for a meeting",
-)
-def list_counterparts(request: HttpRequest, slug: Slug, code: Code) -> list[ParticipantOut]:
-    """List those whom the participant has not yet a request with, while requests are taken."""
-    participant = get_participant_for(request.user, get_fair_for(request.user, slug), code)
-    require(may_request(request.user, participant), request.user)
-    return [participant_out(one) for one in counterparts_of(participant)]
-
-
-@router.get(
     "/{slug}/participants/{code}/timetable",
     response={200: AgendaOut, **refusing(401, 404, 422)},
     auth=signed_in,
@@ -119,7 +105,7 @@ def list_requests(request: HttpRequest, slug: Slug, place: Paged) -> Page[Reques
     """List all standing requests to the fair's people, one's own to a party."""
     fair = get_fair_for(request.user, slug)
     rows, following = page_of(requests_for(request.user, fair), place)
-    return Page(items=_as_seen(request, fair, rows), next=following)
+    return Page(items=as_seen(request, fair, rows), next=following)
 
 
 @router.post(
@@ -139,8 +125,8 @@ def create_request(request: HttpRequest, slug: Slug, wanted: RequestIn) -> Statu
     )
     wish = {"buyer" if is_buyer else "supplier": wanted.wish}
     wishes = Wishes(**wish, purpose=wanted.purpose, topic=wanted.topic)
-    entered = enter_request(asking, asked, wishes, actor=_caller(request), at=clock.now())
-    return Status(201, _as_seen(request, fair, [entered])[0])
+    entered = enter_request(asking, asked, wishes, actor=caller(request), at=clock.now())
+    return Status(201, as_seen(request, fair, [entered])[0])
 
 
 @router.get(
@@ -152,7 +138,7 @@ def create_request(request: HttpRequest, slug: Slug, wanted: RequestIn) -> Statu
 def read_request(request: HttpRequest, slug: Slug, code: Code) -> RequestOut:
     """Return a standing request that the caller is a party to or rules over."""
     fair = get_fair_for(request.user, slug)
-    return _as_seen(request, fair, [get_request_for(request.user, fair, code)])[0]
+    return as_seen(request, fair, [get_request_for(request.user, fair, code)])[0]
 
 
 @router.post(
@@ -165,8 +151,8 @@ def set_wish(request: HttpRequest, slug: Slug, code: Code, said: WishIn) -> Requ
     """State the wish of a side that the caller speaks for."""
     fair = get_fair_for(request.user, slug)
     wanted = get_request_for(request.user, fair, code)
-    state_wish(wanted, said.side, said.wish, actor=_caller(request), at=clock.now())
-    return _as_seen(request, fair, [wanted])[0]
+    state_wish(wanted, said.side, said.wish, actor=caller(request), at=clock.now())
+    return as_seen(request, fair, [wanted])[0]
 
 
 @router.get(
@@ -250,12 +236,6 @@ def list_unplaced(
     return Page(items=[unplaced_out(one, names) for one in rows], next=following)
 
 
-def _caller(request: HttpRequest) -> Person:
-    if not isinstance(request.user, Person):
-        raise SignInNeeded
-    return request.user
-
-
 def _run(request: HttpRequest, slug: str) -> Fair:
     """Return a fair to its officers, and refuse the others."""
     fair = get_fair_for(request.user, slug)
@@ -276,28 +256,6 @@ def _counterpart(fair: Fair, code: str) -> Participant:
     if participant is None:
         raise NotFound
     return participant
-
-
-def _as_seen(request: HttpRequest, fair: Fair, rows: list[Request]) -> list[RequestOut]:
-    """Return requests, each with the wishes of the sides that the caller may know."""
-    if may_see_all(request.user, fair):
-        return [request_out(one, fair, {Side.BUYER, Side.SUPPLIER}) for one in rows]
-    own = {participant.pk for participant in own_participants(request.user, fair)}
-    return [
-        request_out(
-            one,
-            fair,
-            {
-                side
-                for side, party in (
-                    (Side.BUYER, one.buyer_id),
-                    (Side.SUPPLIER, one.supplier_id),
-                )
-                if party in own
-            },
-        )
-        for one in rows
-    ]
 
 
 def _meetings(

@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from sangsaeng.fairs.models import Fair, Meeting, Participant, Request, Side, Timetable, Unplaced
+from sangsaeng.fairs.queries.requests import SealedRequest
 from sangsaeng.fairs.queries.timetables import Agenda, Left
 from sangsaeng.fairs.reasons import Names, reason_label, reason_sentence
 from sangsaeng.fairs.weights import SCALE
@@ -62,13 +63,20 @@ class ParticipantOut(Schema):
 
 
 class RequestOut(Schema):
-    """A wish to meet. The other side's wish is null for a party."""
+    """A wish to meet.
+
+    A party reads the wish with which it was asked. Of what it asked itself it reads whether it was
+    accepted and the reason that was shared. What else the other side said is null.
+    """
 
     code: str
     buyer: ParticipantOut
     supplier: ParticipantOut
+    asking_side: str
+    state: str
     buyer_wish: str | None
     supplier_wish: str | None
+    answer_note: str | None
     purpose: str
     topic: str
     entered_at: datetime
@@ -211,14 +219,21 @@ def participant_out(participant: Participant) -> ParticipantOut:
     )
 
 
-def request_out(request: Request, fair: Fair, open_sides: set[str]) -> RequestOut:
-    """Return a request with the wishes of the sides that are open to the reader."""
+def request_out(request: Request, fair: Fair, seen: SealedRequest | None) -> RequestOut:
+    """Return a request whole, or as far as one of its parties has seen it."""
+    wishes = {Side.BUYER: request.buyer_wish, Side.SUPPLIER: request.supplier_wish}
+    if seen is not None:
+        other = Side.SUPPLIER if seen.own_side == Side.BUYER else Side.BUYER
+        wishes = {Side(seen.own_side): seen.own_wish, other: seen.other_wish}
     return RequestOut(
         code=request.code,
         buyer=participant_out(request.buyer),
         supplier=participant_out(request.supplier),
-        buyer_wish=request.buyer_wish if Side.BUYER in open_sides else None,
-        supplier_wish=request.supplier_wish if Side.SUPPLIER in open_sides else None,
+        asking_side=request.asking_side,
+        state=request.state if seen is None else seen.state,
+        buyer_wish=wishes[Side.BUYER] or None,
+        supplier_wish=wishes[Side.SUPPLIER] or None,
+        answer_note=(request.answer_note if seen is None else seen.reason) or None,
         purpose=request.purpose,
         topic=request.topic,
         entered_at=request.entered_at.astimezone(fair.tz),

@@ -230,6 +230,23 @@ PARTICIPANTS: Final = SheetKind(
     help_en="One participant per row.",
 )
 
+STATES: Final = (
+    Choice("asked", "답변 기다림", "Awaiting an answer"),
+    Choice("accepted", "수락", "Accepted"),
+    Choice("declined", "거절", "Declined"),
+    Choice("expired", "답변 없이 끝남", "Ended without an answer"),
+)
+# How asking and answering went, for reading; a sheet that is taken back leaves it as it is.
+ANSWERED: Final = replace(
+    REQUESTS,
+    columns=(
+        *REQUESTS.columns,
+        Column("state", "답변", "Answer", kind="choice", choices=STATES),
+        Column("asking_side", "신청한 쪽", "Asked by", kind="choice", choices=SIDES),
+        Column("answer_note", "답변 이유", "Reason for the answer", max_length=300),
+    ),
+)
+
 KINDS: Final = {kind.name: kind for kind in (REQUESTS, PARTICIPANTS)}
 
 

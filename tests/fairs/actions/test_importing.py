@@ -27,7 +27,7 @@ from sangsaeng.fairs.queries.incoming_requests import foresee_requests
 from sangsaeng.fairs.queries.participants import participant_records, participants_for
 from sangsaeng.fairs.queries.requests import request_records, requests_for
 from sangsaeng.fairs.refusals import ImportFaulty
-from sangsaeng.fairs.sheets import PARTICIPANTS, REQUESTS
+from sangsaeng.fairs.sheets import ANSWERED, PARTICIPANTS, REQUESTS
 from sangsaeng.kernel.models import AuditEvent
 from sangsaeng.kernel.refusals import NotAllowed
 from sangsaeng.kernel.sheets.mapping import propose_mapping
@@ -332,6 +332,21 @@ def test_round_trip_changes_only_what_was_edited(wishes, pinned, edited):
     after = request_records(officer, fair, requests_for(officer, fair))
     before[edited]["topic"] = "고친 내용"
     assert after == before
+
+
+def test_answers_are_taken_along_and_left_as_they_are(fair, officer, at):
+    request = make_request(
+        make_buyer(fair), make_supplier(fair), asking_side="supplier", state="declined"
+    )
+    request.buyer_wish, request.answer_note = "no_thanks", "올해는 어렵습니다."
+    request.save()
+    sheet = exported(ANSWERED, request_records(officer, fair, requests_for(officer, fair)))
+
+    report = import_requests(fair, sheet, actor=officer, at=at)
+
+    assert (report.added, report.changed, report.same) == (0, 0, 1)
+    request.refresh_from_db()
+    assert (request.state, request.answer_note) == ("declined", "올해는 어렵습니다.")
 
 
 def test_participants_come_with_tables_halls_limits_and_times(fair, officer, at):

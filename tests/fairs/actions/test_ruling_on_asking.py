@@ -170,26 +170,23 @@ def test_nobody_asks_when_nobody_could_answer_in_time(fair, large, small, at):
         ask(small, large, at)
 
 
-def race_for_the_last(at):
-    """Two people of one supplier ask two buyers at once; its quota is one."""
-    fair = make_fair(state="collecting", supplier_quota=1)
-    supplier = make_supplier(fair)
-    staff = make_staff(supplier)
-    buyers = [make_buyer(fair), make_buyer(fair)]
-    together = threading.Barrier(2)
+def race(at, *wanted):
+    """Everybody asks at once: each is who asks and who is asked."""
+    staff = {asking: make_staff(asking) for asking, _asked in wanted}
+    together = threading.Barrier(len(wanted))
     ends = []
 
-    def run(buyer):
+    def run(asking, asked):
         together.wait()
         try:
-            enter_request(supplier, buyer, Wishes(), actor=staff, at=at)
+            enter_request(asking, asked, Wishes(), actor=staff[asking], at=at)
             ends.append("entered")
         except Refusal as refused:
             ends.append(refused.code)
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=[buyer]) for buyer in buyers]
+    threads = [threading.Thread(target=run, args=pair) for pair in wanted]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -199,8 +196,24 @@ def race_for_the_last(at):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_do_not_exceed_the_quota(at):
-    assert race_for_the_last(at) == ["entered", "fair.asked_enough"]
+    fair = make_fair(state="collecting", supplier_quota=1)
+    supplier = make_supplier(fair)
+
+    ends = race(at, (supplier, make_buyer(fair)), (supplier, make_buyer(fair)))
+
+    assert ends == ["entered", "fair.asked_enough"]
     assert Request.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_that_ask_each_other_at_once_do_not_wait_for_each_other_forever(at):
+    fair = make_fair(state="collecting", supplier_quota=5, buyer_quota=5)
+    supplier, buyer = make_supplier(fair), make_buyer(fair)
+
+    assert race(at, (supplier, buyer), (buyer, supplier)) == [
+        "entered",
+        "fair.already_requested",
+    ]
 
 
 def test_asking_holds_the_participant_before_it_counts(large, small, at, monkeypatch):

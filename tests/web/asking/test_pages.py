@@ -292,7 +292,9 @@ def test_officer_finds_what_ended_without_an_answer(client, fair, buyer, supplie
 @pytest.mark.parametrize("form", ["xlsx", "csv", "json"])
 def test_every_list_is_taken_along_as_a_file(client, fair, buyer, supplier, form):
     make_request(buyer, supplier, asking_side="supplier", state="declined")
+    make_request(make_buyer(fair), supplier)
     people = {
+        "requests": make_officer(fair),
         "directory": make_staff(supplier),
         "sent": make_staff(supplier),
         "received": make_staff(buyer),

@@ -22,7 +22,7 @@ from sangsaeng.fairs.queries.requests import (
     shown_timetable,
 )
 from sangsaeng.fairs.rules import may_run, may_see_all
-from sangsaeng.fairs.sheets import REQUESTS, requests_of_a_party
+from sangsaeng.fairs.sheets import ANSWERED, requests_of_a_party
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.web.forms_taking_part import EnterForm, RequestFilterForm
@@ -51,7 +51,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 def export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Give the requests, narrowed and sealed as on their page, as a file."""
     fair = get_fair_for(request.user, slug)
-    kind = REQUESTS
+    kind = ANSWERED
     if not may_see_all(request.user, fair):
         kind = requests_of_a_party(parties_of(request, fair)[0].side)
     found = requests_for(request.user, fair, _filters(request, fair).filters)
