@@ -188,11 +188,12 @@ def test_ticket_page_shows_who_it_is_and_confirms_with_one_press(desk, world):
     assert Mark.objects.get().kind == "arrived"
 
 
-def test_ticket_page_takes_an_arrival_back(desk, world):
+def test_ticket_page_takes_an_arrival_back(desk, world, now):
     url = address(world, "desk_arrive", world.supplier.code)
     desk.post(url)
 
-    page = desk.post(url, {"kind": "unmarked"}, follow=True).content.decode()
+    with travel(now + timedelta(seconds=3), tick=False):
+        page = desk.post(url, {"kind": "unmarked"}, follow=True).content.decode()
 
     assert "한빛정밀 도착 확인" in page
 
