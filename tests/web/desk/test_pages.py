@@ -250,3 +250,10 @@ def test_fair_without_slots_has_an_empty_desk_that_leads_on(client):
 
     assert "아직 상담 시간이 없습니다" in page
     assert reverse("fair", args=[fair.slug]) in page
+
+
+def test_look_that_finds_nothing_new_is_cheap(desk, world, django_assert_max_num_queries):
+    stamp = desk.get(address(world, "desk_now")).context["stamp"]
+
+    with django_assert_max_num_queries(9):
+        desk.get(address(world, "desk_now"), {"seen": stamp})
