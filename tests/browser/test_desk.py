@@ -162,3 +162,30 @@ def test_phone_camera_opens_the_ticket_and_one_press_confirms(visit, meetings):
     phone.look()
     assert "이미 도착했습니다" in phone.page.inner_text("main")
     assert Mark.objects.get(participant=meeting.supplier).kind == "arrived"
+
+
+def test_mark_on_which_the_server_stumbles_holds_up_no_other(tablet, meetings):
+    one, [first, second] = tablet(), meetings
+    before = Mark.objects.count()
+
+    def stumble(route):
+        if '"late"' in route.request.post_data:
+            route.fulfill(status=500, body="")
+        else:
+            route.continue_()
+
+    one.page.route("**/desk/marks/", stumble)
+    one.page.context.set_offline(True)
+    press(one, "late", first.supplier, first.request)
+    press(one, "present", first.buyer, first.request)
+    press(one, "present", second.buyer, second.request)
+    one.page.context.set_offline(False)
+    one.page.wait_for_function(
+        "Object.keys(localStorage).filter(key => key.startsWith('sangsaeng-desk:')).length === 1"
+    )
+    assert Mark.objects.count() == before + 2
+
+    one.page.unroute("**/desk/marks/")
+    one.page.click("#desk-send")
+    until(one, "saved")
+    assert Mark.objects.count() == before + 3

@@ -220,6 +220,8 @@ const undo = () => {
 /* Sending: again and again, ever more patiently, until it is taken. */
 let isSending = false;
 let pause = SOONEST;
+let atOnce = AT_ONCE;
+const aside = new Set();
 let timer = 0;
 const token = () => document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1] ?? desk.dataset.token;
 const later = (wait) => {
@@ -230,6 +232,7 @@ const take = (answer, batch) => {
   const marks = new Map(batch.map((one) => [one.key, one]));
   for (const key of answer.taken) {
     if (marks.has(key)) sent.set(key, marks.get(key));
+    aside.delete(key);
     drop(key);
   }
   for (const refused of answer.refused) {
@@ -239,8 +242,18 @@ const take = (answer, batch) => {
   answer.told.forEach((sentence) => tell(sentence));
   tellRefused();
 };
+// A mark on which the server stumbles must not hold up the others: fewer at once, and that one last.
+const nextBatch = () => {
+  const marks = waiting();
+  const first = marks.filter((one) => !aside.has(one.key));
+  return [...first, ...marks.filter((one) => aside.has(one.key))].slice(0, atOnce);
+};
+const yieldTo = (batch) => {
+  if (batch.length === 1) aside.add(batch[0].key);
+  atOnce = Math.max(1, Math.floor(batch.length / 2));
+};
 async function send() {
-  const batch = waiting().slice(0, AT_ONCE);
+  const batch = nextBatch();
   if (isSending || !batch.length) return showLine();
   if (!navigator.onLine) {
     state = "offline";
@@ -261,7 +274,9 @@ async function send() {
       take(await answer.json(), batch);
       state = "saved";
       pause = SOONEST;
+      atOnce = aside.size ? 1 : AT_ONCE;
     } else {
+      if (answer.status >= 500) yieldTo(batch);
       state = { 401: "signed_out", 403: "signed_out", 404: "signed_out", 400: "refused_batch", 413: "refused_batch" }[answer.status] ?? "trouble";
     }
   } catch {
