@@ -285,13 +285,19 @@ def test_fallback_covers_what_is_not_over_by_each_halls_clock(day):
     assert (len(on_time), len(behind)) == (3, 4)
 
 
-def test_stamp_changes_with_every_mark_and_every_revision(day):
-    stamps = [stamp_of(day.fair)]
-    day.mark("arrived", day.suppliers[0])
-    stamps.append(stamp_of(day.fair))
-    day.mark("absent", day.suppliers[0], day.requests[0])
-    stamps.append(stamp_of(day.fair))
-    day.fair.revision += 1
-    stamps.append(stamp_of(day.fair))
+def test_stamp_changes_with_marks_revisions_delays_and_time_and_with_nothing_else(day):
+    def stamp(minutes=5):
+        return stamp_of(day.fair, at=day.at(minutes))
 
-    assert len(set(stamps)) == 4
+    stamps = [stamp(), stamp(31)]
+    day.mark("arrived", day.suppliers[0])
+    stamps.append(stamp())
+    day.mark("absent", day.suppliers[0], day.requests[0])
+    stamps.append(stamp())
+    day.fair.halls.update(behind_minutes=5)
+    stamps.append(stamp())
+    day.fair.revision += 1
+    stamps.append(stamp())
+
+    assert len(set(stamps)) == 6
+    assert stamp(29) == stamp()

@@ -188,11 +188,12 @@ def test_ticket_page_shows_who_it_is_and_confirms_with_one_press(desk, world):
     assert Mark.objects.get().kind == "arrived"
 
 
-def test_ticket_page_takes_an_arrival_back(desk, world):
+def test_ticket_page_takes_an_arrival_back(desk, world, now):
     url = address(world, "desk_arrive", world.supplier.code)
     desk.post(url)
 
-    page = desk.post(url, {"kind": "unmarked"}, follow=True).content.decode()
+    with travel(now + timedelta(seconds=3), tick=False):
+        page = desk.post(url, {"kind": "unmarked"}, follow=True).content.decode()
 
     assert "한빛정밀 도착 확인" in page
 
@@ -249,3 +250,10 @@ def test_fair_without_slots_has_an_empty_desk_that_leads_on(client):
 
     assert "아직 상담 시간이 없습니다" in page
     assert reverse("fair", args=[fair.slug]) in page
+
+
+def test_look_that_finds_nothing_new_is_cheap(desk, world, django_assert_max_num_queries):
+    stamp = desk.get(address(world, "desk_now")).context["stamp"]
+
+    with django_assert_max_num_queries(9):
+        desk.get(address(world, "desk_now"), {"seen": stamp})

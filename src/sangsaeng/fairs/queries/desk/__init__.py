@@ -58,10 +58,14 @@ def board_of(
     )
 
 
-def stamp_of(fair: Fair) -> str:
-    """Return a short text that changes whenever the board of the fair may have changed."""
+def stamp_of(fair: Fair, *, at: datetime) -> str:
+    """Return a short text that changes whenever the board may have: by marks, moves or time."""
     marks = Mark.objects.filter(fair=fair).aggregate(count=Count("pk"))["count"]
-    return f"{fair.revision}-{marks}"
+    shown = (
+        f"{hall.behind_minutes}.{clock.shown.pk}{clock.stage(clock.shown)}"
+        for hall, clock in clocks_of(fair, None, at).items()
+    )
+    return "-".join([str(fair.revision), str(marks), *shown])
 
 
 def visit_of(fair: Fair, participant: Participant, *, at: datetime) -> Visit | None:

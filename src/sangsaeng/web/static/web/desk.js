@@ -9,6 +9,7 @@ const say = (word, values = {}) =>
   (words[word] ?? word).replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? "");
 
 const POLL = 12_000;
+const RENEW = 120_000;
 const SOONEST = 1_000;
 const LATEST = 30_000;
 const PATIENCE = 15_000;
@@ -219,6 +220,8 @@ const undo = () => {
 /* Sending: again and again, ever more patiently, until it is taken. */
 let isSending = false;
 let pause = SOONEST;
+let atOnce = AT_ONCE;
+const aside = new Set();
 let timer = 0;
 const token = () => document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1] ?? desk.dataset.token;
 const later = (wait) => {
@@ -229,6 +232,7 @@ const take = (answer, batch) => {
   const marks = new Map(batch.map((one) => [one.key, one]));
   for (const key of answer.taken) {
     if (marks.has(key)) sent.set(key, marks.get(key));
+    aside.delete(key);
     drop(key);
   }
   for (const refused of answer.refused) {
@@ -238,8 +242,18 @@ const take = (answer, batch) => {
   answer.told.forEach((sentence) => tell(sentence));
   tellRefused();
 };
+// A mark on which the server stumbles must not hold up the others: fewer at once, and that one last.
+const nextBatch = () => {
+  const marks = waiting();
+  const first = marks.filter((one) => !aside.has(one.key));
+  return [...first, ...marks.filter((one) => aside.has(one.key))].slice(0, atOnce);
+};
+const yieldTo = (batch) => {
+  if (batch.length === 1) aside.add(batch[0].key);
+  atOnce = Math.max(1, Math.floor(batch.length / 2));
+};
 async function send() {
-  const batch = waiting().slice(0, AT_ONCE);
+  const batch = nextBatch();
   if (isSending || !batch.length) return showLine();
   if (!navigator.onLine) {
     state = "offline";
@@ -260,7 +274,9 @@ async function send() {
       take(await answer.json(), batch);
       state = "saved";
       pause = SOONEST;
+      atOnce = aside.size ? 1 : AT_ONCE;
     } else {
+      if (answer.status >= 500) yieldTo(batch);
       state = { 401: "signed_out", 403: "signed_out", 404: "signed_out", 400: "refused_batch", 413: "refused_batch" }[answer.status] ?? "trouble";
     }
   } catch {
@@ -300,6 +316,7 @@ async function refresh() {
   }
   isReading = false;
   showAll();
+  await stock();
 }
 const replace = (text) => {
   const next = new DOMParser().parseFromString(text, "text/html").getElementById("desk-now");
@@ -324,6 +341,52 @@ const showPresent = () => {
 const setClock = () => {
   const ahead = Number(byId("desk-now").dataset.milliseconds) - Date.now();
   drift = Math.abs(ahead) > 5_000 ? ahead : 0;
+};
+
+/* Other slots: read anew when there is a network, and from the shelf when there is none. */
+const shelf = new Map();
+const choices = () => Array.from(document.querySelector(".desk-choose")?.querySelectorAll("a") ?? []);
+const read = async (query) => {
+  const answer = await fetch(byId("desk-now").dataset.here + query, { redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
+  return answer.ok ? answer.text() : null;
+};
+async function stock() {
+  const { stamp } = byId("desk-now").dataset;
+  const missing = choices().find((one) => one.dataset.stage && one.dataset.stage !== "over" && shelf.get(one.search)?.stamp !== stamp);
+  if (!missing || !navigator.onLine) return;
+  try {
+    const text = await read(missing.search);
+    if (text) shelf.set(missing.search, { stamp, text });
+  } catch {
+    // The next look tries again.
+  }
+}
+async function turnTo(query) {
+  let text = shelf.get(query)?.text;
+  try {
+    if (navigator.onLine) text = (await read(query)) ?? text;
+  } catch {
+    state = navigator.onLine ? "trouble" : "offline";
+  }
+  if (!text) return announce(say("no_slot"));
+  replace(text);
+  showPresent();
+  showAll();
+}
+
+/* A copy of this page for when it is opened without a network, kept by the site's service worker. */
+async function keepCopy() {
+  await navigator.serviceWorker.register("/sw.js");
+  const { active } = await navigator.serviceWorker.ready;
+  const files = performance
+    .getEntriesByType("resource")
+    .map((entry) => entry.name.split("#")[0])
+    .filter((name) => name.startsWith(`${location.origin}/static/`));
+  active.postMessage({ keep: location.origin + location.pathname, files: [...new Set(files)] });
+}
+// The worker sees the page pass and keeps it as it is now.
+const renewCopy = () => {
+  if (navigator.onLine && navigator.serviceWorker?.controller) fetch(location.pathname).catch(() => undefined);
 };
 
 /* Finding people */
@@ -385,7 +448,6 @@ const step = (row, by) => {
   const press = row.querySelector(":focus")?.dataset.press ?? "present";
   rows[rows.indexOf(row) + by * sides]?.querySelector(`[data-press="${press}"]`)?.focus();
 };
-const choices = () => Array.from(document.querySelector(".desk-choose")?.querySelectorAll("a") ?? []);
 const turn = (by) => {
   const all = choices();
   const here = all.findIndex((one) => one.hasAttribute("aria-current"));
@@ -473,10 +535,11 @@ function begin() {
     if (kind) mark(kind, participant, request);
   });
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest("[data-stand-in-for]") : null;
-    if (!link) return;
+    const link = event.target instanceof Element ? event.target.closest("[data-stand-in-for], .desk-choose a") : null;
+    if (!link || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    openStandIn(link.closest(".desk-side"));
+    if (link.matches(".desk-choose a")) turnTo(link.search);
+    else openStandIn(link.closest(".desk-side"));
   });
   byId("desk-stand-in-form").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -532,6 +595,11 @@ function begin() {
   setInterval(() => {
     if (!document.hidden) refresh();
   }, POLL);
+  if ("serviceWorker" in navigator) {
+    if (document.readyState === "complete") keepCopy().catch(() => undefined);
+    else window.addEventListener("load", () => keepCopy().catch(() => undefined));
+    setInterval(renewCopy, RENEW);
+  }
   if (!navigator.onLine) state = "offline";
   tellRefused();
   showAll();

@@ -1,9 +1,10 @@
-// Keeps the last timetable that a phone received, so that it stays readable without a network.
+// Keeps the last timetable that a phone received, and the desk's board, so that they stay readable
+// without a network.
 // It is told which files the page needs, passes everything else on, and forgets when people change.
 
 const PAGES = "sangsaeng-pages-1";
 const FILES = "sangsaeng-files-1";
-const TIMETABLE = /^\/fairs\/[^/]+\/participants\/[^/]+\/timetable\/$/;
+const KEPT = /^\/fairs\/[^/]+\/(participants\/[^/]+\/timetable|desk)\/$/;
 const PATIENCE = 5000; // A network that answers no sooner is as good as none.
 
 let era = 0; // Rises when everything is forgotten: what was asked for before is not kept after.
@@ -21,7 +22,7 @@ self.addEventListener("fetch", (event) => {
   if (address.origin !== self.location.origin) return;
   if (address.pathname.startsWith("/accounts/")) {
     event.waitUntil(forget()); // Somebody signs in or out.
-  } else if (request.method === "GET" && TIMETABLE.test(address.pathname) && !address.search) {
+  } else if (request.method === "GET" && KEPT.test(address.pathname) && !address.search) {
     event.respondWith(page(event));
   } else if (request.method === "GET" && address.pathname.startsWith("/static/")) {
     event.respondWith(file(request));

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from sangsaeng.fairs.models import Fair, Hall, Slot
-from sangsaeng.fairs.queries.desk import Board, board_of, stamp_of
+from sangsaeng.fairs.queries.desk import board_of, stamp_of
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.web.views.desk.frame import desk_of, frame
@@ -37,10 +37,9 @@ def now(request: HttpRequest, slug: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return HttpResponse(status=SIGN_IN_FIRST)
     fair = desk_of(request, slug)
-    context = _now(request, fair)
-    if request.GET.get("seen") == context["stamp"]:
+    if request.GET.get("seen") == stamp_of(fair, at=clock.now()):
         return HttpResponse(status=NOTHING_NEW)
-    return render(request, "web/desk/_now.html", context)
+    return render(request, "web/desk/_now.html", _now(request, fair))
 
 
 def _now(request: HttpRequest, fair: Fair) -> dict[str, object]:
@@ -51,7 +50,7 @@ def _now(request: HttpRequest, fair: Fair) -> dict[str, object]:
     return {
         "fair": fair,
         "board": seen,
-        "stamp": f"{stamp_of(fair)}-{_running(seen)}",
+        "stamp": stamp_of(fair, at=at),
         "milliseconds": round(at.timestamp() * 1000),
         "here": reverse("desk_now", args=[fair.slug]),
         "slot": slot.pk if slot else "",
@@ -62,14 +61,6 @@ def _now(request: HttpRequest, fair: Fair) -> dict[str, object]:
         "halls": shown_halls(seen, fair) if seen else [],
         "guests": shown_guests(seen, fair, wanted) if seen else [],
     }
-
-
-def _running(board: Board | None) -> str:
-    """Name what the passing of time alone changes."""
-    if board is None:
-        return ""
-    shown = [hall.shown for hall in board.halls]
-    return ".".join(f"{one.pk}{one.stage}" for one in [*shown, *board.slots])
 
 
 def _slot(request: HttpRequest, fair: Fair) -> Slot | None:
