@@ -1,10 +1,13 @@
 """Who came without being planned is taken in, is here, and waits like everybody else."""
 
+from datetime import timedelta
+
 import pytest
 from tests.factories import make_organization
 from tests.fairs.factories import make_away, make_buyer, make_fair, make_forbidden, make_officer
 from tests.fairs.floor import make_day, make_day_of_one_population
 
+from sangsaeng.fairs.actions.answering import expire_overdue
 from sangsaeng.fairs.actions.booking import book_place
 from sangsaeng.fairs.actions.walking_in import WalkIn, welcome_walk_in
 from sangsaeng.fairs.models import Mark, Participant
@@ -45,6 +48,17 @@ def test_known_organization_takes_part_is_here_and_asks(day):
     assert (request.buyer, request.state, request.topic) == (day.buyer, "asked", "밸브")
     assert (request.supplier_wish, request.buyer_wish) == ("want", "unstated")
     assert Mark.objects.get(participant=welcomed.participant).kind == "arrived"
+
+
+def test_request_made_at_the_desk_does_not_end_with_the_time_to_answer(day):
+    day.fair.answer_by = day.at - timedelta(days=7)
+    day.fair.save()
+
+    [request] = welcome(day, make_organization("새길테크")).requests
+    expire_overdue(day.fair, at=day.at)
+
+    request.refresh_from_db()
+    assert (request.state, request.asking_side) == ("asked", "")
 
 
 def test_new_organization_is_entered(day):

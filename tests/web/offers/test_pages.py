@@ -146,6 +146,15 @@ def test_waiting_pairs_are_found_by_name_and_put_into_a_place(desk, day):
     assert Meeting.objects.get(request=day.first).slot == day.slots[1]
 
 
+def test_meeting_of_the_timetable_is_found_by_name_and_called_off_from_there(desk, day):
+    url = reverse("desk_waiting", args=[day.fair.slug])
+    off = reverse("desk_call_off", args=[day.fair.slug, day.absent.code])
+
+    assert off in desk.get(url, {"q": "가온"}).content.decode()
+    assert off not in desk.get(url, {"q": "나래"}).content.decode()
+    assert off not in desk.get(url).content.decode()
+
+
 def test_nobody_found_leads_to_the_walk_in(desk, day):
     answer = desk.get(reverse("desk_waiting", args=[day.fair.slug]), {"q": "없는기업"})
 

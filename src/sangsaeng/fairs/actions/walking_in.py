@@ -115,7 +115,10 @@ def _asked(
 def _enter(
     asking: Participant, buyer: Participant, supplier: Participant, walk_in: WalkIn, *, at: datetime
 ) -> Request:
-    """Enter the wish of the side that came; nobody speaks for the other."""
+    """Enter the wish of the side that came; nobody speaks for the other.
+
+    The desk entered it, so no time to answer ends it.
+    """
     side = Side.BUYER if asking.pk == buyer.pk else Side.SUPPLIER
     request = Request(
         fair=asking.fair,
@@ -123,7 +126,6 @@ def _enter(
         supplier=supplier,
         purpose=walk_in.purpose,
         topic=walk_in.topic,
-        asking_side=side,
         entered_at=at,
         is_sample=asking.fair.is_sample,
     )

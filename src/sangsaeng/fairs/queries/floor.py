@@ -229,9 +229,7 @@ def read_floor(fair: Fair, at: datetime) -> Floor:
         at=at,
         slots=slots,
         tables=list(fair.tables.select_related("hall", "lost_from")),
-        requests=list(
-            fair.requests.standing().select_related("buyer__organization", "supplier__organization")
-        ),
+        requests=_requests(fair),
         taken={(slot, table): request for request, slot, table, *_parties in meetings if request},
         busy=frozenset(
             (slot, party)
@@ -259,6 +257,15 @@ def _meetings(fair: Fair) -> list[tuple[int, ...]]:
             "meetings__supplier",
         )
     )
+
+
+def _requests(fair: Fair) -> list[Request]:
+    """Return the standing requests; each participant is read once, however many requests it has."""
+    people = {one.pk: one for one in fair.participants.select_related("organization")}
+    requests = list(fair.requests.standing())
+    for one in requests:
+        one.buyer, one.supplier = people[one.buyer_id], people[one.supplier_id]
+    return requests
 
 
 def _openings(fair: Fair) -> list[Opening]:

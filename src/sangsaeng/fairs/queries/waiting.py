@@ -87,6 +87,16 @@ class FreePlace:
         return f"{self.slot.pk}-{self.table.pk}"
 
 
+@dataclass(frozen=True)
+class Standing:
+    """A meeting of the version in force that is not over."""
+
+    request: Request
+    slot: Slot
+    table: Table
+    hours: Hours
+
+
 def candidates_for(floor: Floor, opening: Opening) -> list[Candidate]:
     """Return the pairs to which the opening may be offered, the best one first."""
     waiting = [
@@ -160,3 +170,16 @@ def waiting_requests(floor: Floor) -> list[Request]:
         and (one.buyer_id, one.supplier_id) not in floor.apart
     ]
     return sorted(waiting, key=lambda one: (str(one.buyer), str(one.supplier), one.pk))
+
+
+def meetings_to_come(floor: Floor) -> list[Standing]:
+    """Return the meetings that run or are to come, the soonest first."""
+    requests = {one.pk: one for one in floor.requests}
+    slots = {one.pk: one for one in floor.slots}
+    tables = {one.pk: one for one in floor.tables}
+    found = [
+        Standing(requests[request], slots[slot], tables[table], hours)
+        for (slot, table), request in floor.taken.items()
+        if request in requests and floor.at < (hours := Hours.of(slots[slot], tables[table])).ends
+    ]
+    return sorted(found, key=lambda one: (one.hours.begins, one.table.position))

@@ -16,7 +16,13 @@ from sangsaeng.fairs.actions.placing import Place
 from sangsaeng.fairs.models import Fair, Request
 from sangsaeng.fairs.queries.access import get_request_for, published_timetable
 from sangsaeng.fairs.queries.floor import Floor, read_floor
-from sangsaeng.fairs.queries.waiting import FreePlace, places_on, waiting_requests, why_nowhere
+from sangsaeng.fairs.queries.waiting import (
+    FreePlace,
+    meetings_to_come,
+    places_on,
+    waiting_requests,
+    why_nowhere,
+)
 from sangsaeng.fairs.rules import may_fill_places
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import NotFound
@@ -63,6 +69,7 @@ def waiting(request: HttpRequest, slug: str) -> HttpResponse:
         "wanted": wanted,
         "page": page,
         "rows": rows,
+        "standing": _standing(floor, wanted) if name_key(wanted) else [],
         "back": reverse("desk_openings", args=[fair.slug]),
     }
     return render(request, "web/desk/waiting.html", context)
@@ -128,6 +135,20 @@ def places_shown(floor: Floor, chosen: Request) -> dict[str, Any]:
         "places": [_place(floor, one) for one in places],
         "why_nowhere": hindrance.words if hindrance else "",
     }
+
+
+def _standing(floor: Floor, wanted: str) -> list[dict[str, Any]]:
+    """Return the meetings still to come of the organization that is looked for."""
+    found = [one for one in meetings_to_come(floor) if _is_named(one.request, wanted)]
+    return [
+        {
+            "code": one.request.code,
+            "pair": pair_of(one.request),
+            "begins": one.hours.begins,
+            "name": place_of(one.table),
+        }
+        for one in found[:PER_PAGE]
+    ]
 
 
 def _place(floor: Floor, place: FreePlace) -> dict[str, Any]:
