@@ -16,6 +16,7 @@ from sangsaeng.api import (
     notes,
     notices,
     organizations,
+    repairs,
 )
 from sangsaeng.kernel.refusals import Invalid, NotAllowed, NotFound, Refusal, SignInNeeded
 
@@ -110,6 +111,7 @@ def refuse_address(request: HttpRequest, rest: str) -> None:  # noqa: ARG001 - t
 api.add_router("/fairs", fairs.router)
 api.add_router("/fairs", fairs_results.router)
 api.add_router("/fairs", free_places.router)
+api.add_router("/fairs", repairs.router)
 api.add_router("/fairs", notes.router)
 api.add_router("/fairs", fairs_asking.router)
 api.add_router("/organizations", organizations.router)
