@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Literal
 
@@ -34,6 +34,18 @@ class Entry:
     topic: str = ""
     request_code: str = ""
     counterpart_code: str = ""
+    # How many minutes its hall runs late on the day
+    behind_minutes: int = 0
+
+    @property
+    def begins_about(self) -> datetime:
+        """When it begins by its hall's own clock."""
+        return self.starts_at + timedelta(minutes=self.behind_minutes)
+
+    @property
+    def ends_about(self) -> datetime:
+        """When it ends by its hall's own clock."""
+        return self.ends_at + timedelta(minutes=self.behind_minutes)
 
     @property
     def place(self) -> str:
@@ -144,6 +156,7 @@ class _Rows:
             topic=meeting.request.topic,
             request_code=meeting.request.code,
             counterpart_code=counterpart.code,
+            behind_minutes=meeting.table.hall.behind_minutes,
         )
 
     def _session(self, session: Session) -> Entry:
