@@ -156,7 +156,14 @@ def test_whole_benchmark_runs_on_a_small_fair(tmp_path):
 
 
 def test_round_that_failed_says_why():
-    failed = {"usual": {"load_before": [1.0], "memory_mb": 10, "kinds": {"failed": "broken pipe"}}}
+    failed = {
+        "usual": {
+            "load_before": [1.0],
+            "memory_mb": 10,
+            "server_seconds": 2.0,
+            "kinds": {"failed": "broken pipe"},
+        }
+    }
 
     assert "broken pipe" in table(failed)
 
