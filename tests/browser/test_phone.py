@@ -1,7 +1,5 @@
 """A participant's phone on the day: it renews itself, survives without a network, and forgets."""
 
-from datetime import timedelta
-
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -10,7 +8,6 @@ from tests.fairs.factories import make_buyer, make_request
 from tests.fairs.personas import make_world
 
 from sangsaeng.fairs.actions.placing import Place, leave_place, take_place
-from sangsaeng.fairs.actions.repairing import set_hall_behind
 from sangsaeng.kernel import clock
 
 pytestmark = pytest.mark.browser
@@ -179,18 +176,3 @@ def test_another_person_finds_no_copy_of_the_first(phone, timetable):
     phone.page.context.set_offline(True)
     with pytest.raises(Exception, match="ERR_"):
         phone.page.goto(phone.address + timetable)
-
-
-def test_hall_that_runs_late_moves_the_hour_of_the_next_meeting(phone, timetable, world):
-    phone.go(timetable)
-    morning = world.fair.slots.all()[0].starts_at - timedelta(hours=1)
-    hall = world.fair.halls.get()
-    set_hall_behind(hall, 10, actor=world.people["fair_officer"], at=morning)
-
-    phone.page.locator("#next").get_by_text("상담장이 10분 늦습니다. 10:10쯤 시작합니다.").wait_for(
-        timeout=20_000
-    )
-    phone.look()
-    phone.keep("phone-late")
-
-    assert "10분 늦음" in phone.page.inner_text(".agenda-item [class*=badge]")

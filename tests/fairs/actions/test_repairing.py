@@ -22,7 +22,7 @@ from tests.fairs.factories import (
     make_tables,
 )
 
-from sangsaeng.fairs.actions.foreseeing import Intended, foresee_repair
+from sangsaeng.fairs.actions.foreseeing import Intended, foresee_costs, foresee_repair
 from sangsaeng.fairs.actions.placing import Place, take_place
 from sangsaeng.fairs.actions.repairing import repair_fair, set_hall_behind
 from sangsaeng.fairs.actions.vacating import vacate
@@ -42,8 +42,11 @@ from sangsaeng.fairs.models import (
     Unavailability,
     Wish,
 )
+from sangsaeng.fairs.queries.timetables import agenda_of
 from sangsaeng.fairs.refusals import NotPublished
+from sangsaeng.fairs.tasks import end_delays
 from sangsaeng.kernel import events
+from sangsaeng.kernel.house import Tick
 from sangsaeng.kernel.refusals import ChangedMeanwhile, NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +135,7 @@ def test_foresight_says_whom_it_moves_and_changes_nothing(fair):
 def test_foresight_says_what_each_disturbance_costs_by_itself(fair):
     wishes = (gone(fair, fair.suppliers[0]), gone(fair, fair.suppliers[1]))
 
-    costs = foresee_repair(fair, Intended(wishes, fills=False), at=before(fair)).costs
+    costs = foresee_costs(fair, Intended(wishes, fills=False), at=before(fair))
 
     assert [(cost.moved, cost.cancelled) for cost in costs] == [(0, 2), (0, 1)]
 
@@ -557,3 +560,31 @@ def _is_possible(rows, told, chosen):
                 return False
             taken.add(key)
     return True
+
+
+# What a participant reads of a delay
+
+
+def test_meetings_of_a_hall_behind_are_expected_later_today_and_announced_as_before(fair, halls):
+    Hall.objects.filter(pk=halls[0].pk).update(behind_minutes=10)
+    party, day = fair.suppliers[0], fair.made_slots[0].starts_at
+
+    [here, elsewhere] = agenda_of(fair.version, party, at=before(fair)).meetings
+    assert (here.starts_at, here.expected_at) == (day, day + timedelta(minutes=10))
+    assert elsewhere.behind == 0
+    assert not any(one.behind for one in agenda_of(fair.version, party).meetings)
+    yesterday = before(fair) - timedelta(days=1)
+    assert not any(one.behind for one in agenda_of(fair.version, party, at=yesterday).meetings)
+    assert not any(
+        one.behind for one in agenda_of(fair.version, party, at=during(fair, 2)).meetings
+    )
+
+
+def test_delay_is_forgotten_once_the_day_is_over(fair, halls):
+    Hall.objects.filter(pk=halls[0].pk).update(behind_minutes=10)
+    last = fair.made_slots[-1].ends_at
+
+    end_delays(Tick(last + timedelta(minutes=9)))
+    assert Hall.objects.get(pk=halls[0].pk).behind_minutes == 10
+    end_delays(Tick(last + timedelta(minutes=10)))
+    assert Hall.objects.get(pk=halls[0].pk).behind_minutes == 0
