@@ -20,6 +20,7 @@ from sangsaeng.fairs.queries.timetables import (
 from sangsaeng.kernel.sheets.cellwriting import display_width
 from sangsaeng.web.documents.editions import date_text, edition_of, hour_text
 from sangsaeng.web.documents.typesetting import typeset
+from sangsaeng.web.tickets import arrival_address, ticket_to
 
 MOST_COLUMNS: Final = 16
 _CHART_HEIGHT: Final = 690
@@ -34,7 +35,7 @@ def agendas_pdf(timetable: Timetable, agendas: Sequence[Agenda]) -> bytes:
     """Return the timetables of one or more participants, each from a page of its own."""
     title = _("%(name)s 상담 시간표") % {"name": agendas[0].name} if len(agendas) == 1 else ""
     data = _frame(timetable, title or _("참가기업별 상담 시간표")) | {
-        "agendas": [_agenda(agenda, timetable.fair.place) for agenda in agendas]
+        "agendas": [_agenda(agenda, timetable) for agenda in agendas]
     }
     return typeset("agendas", data, edition_of(timetable).at)
 
@@ -90,18 +91,23 @@ def _frame(timetable: Timetable, title: str) -> dict[str, Any]:
             "guest": _("상담 기업"),
             "signature": _("서명"),
             "remark": _("비고"),
+            "ticket": _("현장 확인용 QR"),
             "table": _("테이블"),
         },
     }
 
 
-def _agenda(agenda: Agenda, place: str) -> dict[str, Any]:
-    number = len(agenda.meetings)
+def _agenda(agenda: Agenda, timetable: Timetable) -> dict[str, Any]:
+    number, fair = len(agenda.meetings), timetable.fair
     count = ngettext("상담 %(number)s건", "상담 %(number)s건", number) % {"number": number}
+    announced = timetable.number is not None
     return {
         "name": agenda.name,
         "side": agenda.side_label,
-        "summary": f"{count} · {place}",
+        "summary": f"{count} · {fair.place}",
+        "ticket": ticket_to(arrival_address(fair.slug, agenda.participant_code)).svg
+        if announced
+        else "",
         "days": [
             {
                 "date": date_text(day.date),

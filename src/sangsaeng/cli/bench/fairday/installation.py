@@ -29,6 +29,7 @@ def installed(phones: int, database: str, folder: Path | None) -> Iterator[Insta
         data = folder or Path(throwaway)
         data.mkdir(parents=True, exist_ok=True)
         environment = {
+            "DJANGO_SETTINGS_MODULE": "sangsaeng.site.settings",
             "SANGSAENG_DATA": str(data),
             "SANGSAENG_BASE_URL": "http://localhost",
             "SANGSAENG_DATABASE": "",

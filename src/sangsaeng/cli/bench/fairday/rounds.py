@@ -42,7 +42,7 @@ ROUNDS = (
 
 def run(one: Round, port: int, seconds: float, crowd: Mapping[str, Any]) -> dict[str, Any]:
     """Send a round from a process of its own and return what came of it, by kind of request."""
-    task = {"port": port, "seconds": seconds, "kinds": _kinds(one, seconds, crowd)}
+    task = {"port": port, "seconds": seconds, "kinds": kinds(one, seconds, crowd)}
     done = subprocess.run(
         [sys.executable, "-m", "sangsaeng.cli.bench.fairday.load"],
         input=json.dumps(task),
@@ -56,19 +56,20 @@ def run(one: Round, port: int, seconds: float, crowd: Mapping[str, Any]) -> dict
     return findings
 
 
-def _kinds(one: Round, seconds: float, crowd: Mapping[str, Any]) -> dict[str, Any]:
+def kinds(one: Round, seconds: float, crowd: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is asked in a round, by kind of request."""
     phones = crowd["phones"]
     if one.herd_within:
         herd = {"number": len(phones), "within": one.herd_within}
         return {"pages": herd | {"messages": [_page(phone) for phone in phones]}}
-    kinds = {
+    asked = {
         "polls": {"rate": one.polls, "messages": [_poll(phone, one) for phone in phones]},
         "pages": {"rate": one.pages, "messages": [_page(phone) for phone in phones]},
     }
     if one.marks:
         number = int(one.marks * (seconds + 10))
-        kinds["marks"] = {"rate": one.marks, "messages": list(_marks(number, crowd))}
-    return kinds
+        asked["marks"] = {"rate": one.marks, "messages": list(_marks(number, crowd))}
+    return asked
 
 
 def _poll(phone: Mapping[str, str], one: Round) -> dict[str, Any]:

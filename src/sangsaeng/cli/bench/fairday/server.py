@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -25,14 +26,27 @@ class Server:
 
     def memory_mb(self) -> float | None:
         """Return what the server and its workers hold together, shared pages counted once."""
+        family = self._family()
+        if family is None:
+            return None
+        held: float = sum(one.memory_full_info().pss for one in family) / 1024**2
+        return round(held, 1)
+
+    def worked(self) -> float | None:
+        """Return how many seconds of a core the server and its workers have used so far."""
+        family = self._family()
+        if family is None:
+            return None
+        spent: float = sum(sum(one.cpu_times()[:2]) for one in family)
+        return spent
+
+    def _family(self) -> list[Any] | None:
         try:
             import psutil
         except ImportError:
             return None
         mother = psutil.Process(self.process)
-        family = [mother, *mother.children(recursive=True)]
-        held: float = sum(one.memory_full_info().pss for one in family) / 1024**2
-        return round(held, 1)
+        return [mother, *mother.children(recursive=True)]
 
 
 @contextmanager

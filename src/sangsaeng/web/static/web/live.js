@@ -104,10 +104,10 @@ async function renew() {
   }
   if (!answer.ok) throw new Error(answer.statusText);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const before = meetings(document);
+  const [before, offered] = [meetings(document), offers()];
   for (const id of ["live-lead", "live-body"]) replace(id, fresh);
   revision = fresh.getElementById("live").dataset.revision;
-  tell(before, meetings(document));
+  tell(before, meetings(document), offers().filter((id) => !offered.includes(id)).length > 0);
   lookAtClock();
   return true;
 }
@@ -123,13 +123,17 @@ function replace(id, fresh) {
 const text = (item, selector) => item.querySelector(selector)?.textContent.trim() ?? "";
 const meetings = (page) =>
   new Map(Array.from(page.querySelectorAll("#live-body [data-key]"), (item) => [item.dataset.key, item]));
-const spot = (item) => `${item.dataset.starts} ${item.dataset.late ?? ""} ${text(item, ".agenda-place")}`;
+const offers = () => Array.from(document.querySelectorAll("#live-body [id^=offer-]"), (one) => one.id);
+const late = (item) => Number(item.dataset.late) * MINUTE;
+const begins = (item) => Date.parse(item.dataset.starts) + late(item);
+const ends = (item) => Date.parse(item.dataset.ends) + late(item);
+const spot = (item) => `${item.dataset.starts} ${item.dataset.late} ${text(item, ".agenda-place")}`;
 const line = (item) =>
   `${text(item, ".agenda-time span")} ${text(item, ".agenda-title")} (${text(item, ".agenda-place")})`;
 
 /* What is different, for the eye and for the ear. */
-function tell(before, after) {
-  const news = [];
+function tell(before, after, isOffered) {
+  const news = isOffered ? [said.offer] : [];
   for (const [key, item] of after) {
     const earlier = before.get(key);
     if (earlier && spot(earlier) === spot(item)) continue;
@@ -147,8 +151,8 @@ function tell(before, after) {
 function lookAtClock() {
   const now = Date.now();
   const items = [...meetings(document).values()];
-  for (const item of items) item.classList.toggle("is-past", new Date(item.dataset.ends) <= now);
-  const next = items.find((item) => new Date(item.dataset.ends) > now);
+  for (const item of items) item.classList.toggle("is-past", ends(item) <= now);
+  const next = items.find((item) => ends(item) > now);
   const card = document.getElementById("next");
   if (card) {
     card.hidden = !next;
@@ -160,13 +164,15 @@ function lookAtClock() {
 }
 
 function fill(item, now) {
-  const [starts, ends] = [new Date(item.dataset.starts), new Date(item.dataset.ends)];
+  const time = clock.format(begins(item));
   part("wait").textContent =
-    starts <= now ? said.running.replace("{time}", clock.format(ends)) : until(starts - now);
-  part("time").textContent = `${clock.format(starts)}–${clock.format(ends)}`;
+    begins(item) <= now ? said.running.replace("{time}", clock.format(ends(item))) : until(begins(item) - now);
+  part("time").textContent = `${text(item, ".agenda-time span")}–${text(item, ".agenda-time small")}`;
+  part("late").hidden = late(item) === 0;
+  part("late").textContent = said.late.replace("{minutes}", item.dataset.late).replace("{time}", time);
   part("who").textContent = text(item, ".agenda-title");
   part("where").textContent = text(item, ".agenda-place");
-  part("day").textContent = dayName.format(starts);
+  part("day").textContent = dayName.format(begins(item));
 }
 
 function until(milliseconds) {

@@ -35,6 +35,7 @@ from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.web.tickets import ticket_of
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.fairs.frame import tabs as fair_tabs
+from sangsaeng.web.views.fairs.offers import offers_for
 from sangsaeng.web.views.planning.exports import of_participant
 from sangsaeng.web.views.planning.frames import frame, label_of
 
@@ -60,6 +61,7 @@ def personal(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             "revision": participant.revision,
             "received": at,
         }
+        context["offers"] = offers_for(participant, at) if own else []
     if found is not None:
         context |= _told(participant, found, at)
     return render(request, "web/planning/personal.html", context)
