@@ -11,6 +11,7 @@ from tests.fairs.factories_after import AFTER, make_met, make_note, make_opening
 
 from sangsaeng.fairs.actions.noting import (
     Told,
+    _save,
     ask_about_step,
     mark_step_done,
     note_meeting,
@@ -153,6 +154,22 @@ def test_colleagues_do_not_overwrite_each_other(request_met, staff):
     write(request_met, staff, again, seen=first.written_at, at=AFTER + timedelta(days=1))
 
     assert MeetingNote.objects.get().rung == "ordered"
+
+
+def test_database_keeps_one_note_for_a_side(request_met):
+    """The twin: without the look beforehand, the first note of a quicker colleague still stands."""
+    make_note(request_met, result="먼저")
+
+    with pytest.raises(ChangedMeanwhile):
+        _save(
+            MeetingNote(
+                request=request_met,
+                participant=request_met.supplier,
+                written_by=the_house(),
+                written_at=AFTER,
+            )
+        )
+    assert MeetingNote.objects.get().result == "먼저"
 
 
 def test_going_back_is_allowed_and_stays_in_the_trail(request_met, staff):

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from tests.fairs.factories import (
     FAIR_DAY,
     make_buyer,
+    make_desk,
     make_fair,
     make_officer,
     make_request,
@@ -311,6 +312,10 @@ def test_officer_of_the_next_fair_reads_the_count_and_not_the_record(client, met
         assert "불참 1회: 희망도 −20%" in page
         assert "80" in page
     record = client.get(reverse("organization-no-shows", args=[supplier.organization.code]))
+    client.force_login(make_desk(coming))
+    requests = reverse("fair_requests", args=[coming.slug])
+    assert "불참" not in client.get(requests).content.decode()
+    assert client.get(f"/fairs/{coming.slug}/requests.json").json()["requests"][0]["weight"] == 100
     assert "교통 사고" not in record.content.decode()
     assert "1회여서" in record.content.decode()
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 from sangsaeng.fairs.models import Fair, Mark, Meeting, NoShow, Opening, Participant, Request
 from sangsaeng.fairs.models.afterward import NoShowQuerySet
 from sangsaeng.fairs.queries.marks import attendance_of
+from sangsaeng.fairs.rules import may_run
 from sangsaeng.fairs.states import FAIR_STATES
 from sangsaeng.fairs.weights import AbsenceRule, WeightRule
 from sangsaeng.kernel.permissions import Viewer
@@ -40,6 +41,13 @@ class Weighing:
 def weighing_of(fair: Fair) -> Weighing:
     """Return how the fair weighs its requests, in two queries at most."""
     return Weighing(fair.weight_rule, fair.absence_rule, absences_counting(fair))
+
+
+def weighing_for(viewer: Viewer, fair: Fair) -> Weighing:
+    """Return how requests weigh as the viewer may read it: officers alone learn of absences."""
+    if may_run(viewer, fair):
+        return weighing_of(fair)
+    return Weighing(fair.weight_rule, fair.absence_rule, {})
 
 
 def absences_counting(fair: Fair) -> dict[int, int]:

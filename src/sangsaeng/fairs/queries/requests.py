@@ -19,7 +19,7 @@ from sangsaeng.fairs.models import (
     Timetable,
     Wish,
 )
-from sangsaeng.fairs.queries.absences import weighing_of
+from sangsaeng.fairs.queries.absences import weighing_for
 from sangsaeng.fairs.queries.availability import away_slots
 from sangsaeng.fairs.queries.participants import own_participants
 from sangsaeng.fairs.rules import may_see_all
@@ -202,7 +202,7 @@ def request_records(viewer: Viewer, fair: Fair, requests: RequestQuerySet) -> li
             "request", "slot__starts_at"
         )
     }
-    weighing = weighing_of(fair)
+    weighing = weighing_for(viewer, fair)
     rows = list(requests)
     placed = placed_requests(shown_timetable(fair, drafts=True), rows)
     return [

@@ -81,8 +81,8 @@ def _context(
 ) -> dict[str, object]:
     buyer, supplier = one.occasion.parties
     watches = may_see_all(request.user, fair) and one.own is None
-    back = "results_notes" if watches else "results_mine"
-    way = (_("상담 결과"), reverse(back, args=[fair.slug]))
+    back, label = ("results_notes", _("상담 기록")) if watches else ("results_mine", _("상담 결과"))
+    way = (label, reverse(back, args=[fair.slug]))
     title = f"{buyer} × {supplier}" if one.own is None else str(one.other)
     sides = [(one.buyer_note, buyer), (one.supplier_note, supplier)]
     return {

@@ -30,7 +30,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     found = noted_by_all(request.user, fair, form.filters)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        **frame(request, fair, _("상담 결과"), "results_notes"),
+        **frame(request, fair, _("상담 기록"), "results_notes"),
         "form": form,
         "page": page,
         "is_narrowed": any(request.GET.get(name) for name in form.fields),

@@ -25,7 +25,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """List the steps that are due or late, the oldest first."""
     fair = watched(request, slug)
     today = today_at(fair, clock.now())
-    way = (_("상담 결과"), reverse("results_notes", args=[fair.slug]))
+    way = (_("상담 기록"), reverse("results_notes", args=[fair.slug]))
     rows = [
         {
             "note": note,

@@ -19,7 +19,7 @@ from sangsaeng.fairs.actions.requesting import (
     withdraw_request,
 )
 from sangsaeng.fairs.models import Fair, ForbiddenPair, Pin, Request, Side, Slot
-from sangsaeng.fairs.queries.absences import weighing_of
+from sangsaeng.fairs.queries.absences import weighing_for
 from sangsaeng.fairs.queries.access import get_fair_for, get_request_for
 from sangsaeng.fairs.queries.received import alternatives_to, received_one
 from sangsaeng.fairs.queries.requests import free_slots, sealed, shown_timetable
@@ -161,7 +161,7 @@ def _whole(request: HttpRequest, fair: Fair, one: Request) -> dict[str, Any]:
             request, fair, f"{one.buyer.organization.name} × {one.supplier.organization.name}"
         ),
         "one": one,
-        **weighed(weighing_of(fair), one),
+        **weighed(weighing_for(request.user, fair), one),
         "timetable": timetable,
         "meeting": meeting,
         "meeting_time": slot_label(fair, meeting.slot) if meeting else "",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sangsaeng.fairs.actions.requesting import enter_request
 from sangsaeng.fairs.models import Fair, Pin, Request
-from sangsaeng.fairs.queries.absences import Weighing, weighing_of
+from sangsaeng.fairs.queries.absences import Weighing, weighing_for
 from sangsaeng.fairs.queries.access import get_fair_for
 from sangsaeng.fairs.queries.met_before import met_before
 from sangsaeng.fairs.queries.requests import (
@@ -75,7 +75,7 @@ def _whole(request: HttpRequest, fair: Fair) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
     timetable = shown_timetable(fair, drafts=True)
-    placed, weighing = placed_requests(timetable, rows), weighing_of(fair)
+    placed, weighing = placed_requests(timetable, rows), weighing_for(request.user, fair)
     pins = {
         pin.request_id: slot_label(fair, pin.slot)
         for pin in Pin.objects.filter(request__in=[row.pk for row in rows]).select_related("slot")
