@@ -19,7 +19,7 @@ def run(folder, *arguments):
         [sys.executable, str(WORKER), str(folder), *map(str, arguments)],
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
 
@@ -86,6 +86,6 @@ def test_two_workers_side_by_side_send_all_once(folder):
         )
         for _ in range(2)
     ]
-    assert [worker.wait(timeout=120) for worker in workers] == [0, 0]
+    assert [worker.wait(timeout=300) for worker in workers] == [0, 0]
 
     assert sorted(sent(folder)) == ALL
