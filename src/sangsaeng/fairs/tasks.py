@@ -9,6 +9,7 @@ from sangsaeng.fairs.actions.answering import EARLIEST_REMINDER, expire_overdue,
 from sangsaeng.fairs.actions.noting import ask_about_step
 from sangsaeng.fairs.actions.offering import keep_up
 from sangsaeng.fairs.actions.planning import PLANNING, draw_up, keep_plan
+from sangsaeng.fairs.actions.repairing import start_afresh
 from sangsaeng.fairs.events import FairEnded, TimetablePublished
 from sangsaeng.fairs.models import Fair
 from sangsaeng.fairs.queries.asking import fairs_awaiting_answers
@@ -16,6 +17,7 @@ from sangsaeng.fairs.queries.due import due_on
 from sangsaeng.fairs.queries.floor import read_floor
 from sangsaeng.fairs.queries.follow_ups import steps_to_ask_about
 from sangsaeng.fairs.queries.offers import fairs_with_openings
+from sangsaeng.fairs.queries.troubles import halls_left_behind
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.events import listen
@@ -78,3 +80,10 @@ def ask_about_steps(tick: Tick) -> None:
 def settle_absences(ended: FairEnded) -> None:
     """Put on record who did not come."""
     record_no_shows(ended.fair, actor=ended.actor, at=ended.at)
+
+
+@listen(Tick)
+def end_delays(tick: Tick) -> None:
+    """A hall that ran late today begins the next day on time."""
+    for hall in halls_left_behind(tick.at):
+        start_afresh(hall, actor=the_house(), at=tick.at)

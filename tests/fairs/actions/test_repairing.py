@@ -42,8 +42,11 @@ from sangsaeng.fairs.models import (
     Unavailability,
     Wish,
 )
+from sangsaeng.fairs.queries.timetables import agenda_of
 from sangsaeng.fairs.refusals import NotPublished
+from sangsaeng.fairs.tasks import end_delays
 from sangsaeng.kernel import events
+from sangsaeng.kernel.house import Tick
 from sangsaeng.kernel.refusals import ChangedMeanwhile, NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -557,3 +560,31 @@ def _is_possible(rows, told, chosen):
                 return False
             taken.add(key)
     return True
+
+
+# What a participant reads of a delay
+
+
+def test_meetings_of_a_hall_behind_are_expected_later_today_and_announced_as_before(fair, halls):
+    Hall.objects.filter(pk=halls[0].pk).update(behind_minutes=10)
+    party, day = fair.suppliers[0], fair.made_slots[0].starts_at
+
+    [here, elsewhere] = agenda_of(fair.version, party, at=before(fair)).meetings
+    assert (here.starts_at, here.expected_at) == (day, day + timedelta(minutes=10))
+    assert elsewhere.behind == 0
+    assert not any(one.behind for one in agenda_of(fair.version, party).meetings)
+    yesterday = before(fair) - timedelta(days=1)
+    assert not any(one.behind for one in agenda_of(fair.version, party, at=yesterday).meetings)
+    assert not any(
+        one.behind for one in agenda_of(fair.version, party, at=during(fair, 2)).meetings
+    )
+
+
+def test_delay_is_forgotten_once_the_day_is_over(fair, halls):
+    Hall.objects.filter(pk=halls[0].pk).update(behind_minutes=10)
+    last = fair.made_slots[-1].ends_at
+
+    end_delays(Tick(last + timedelta(minutes=9)))
+    assert Hall.objects.get(pk=halls[0].pk).behind_minutes == 10
+    end_delays(Tick(last + timedelta(minutes=10)))
+    assert Hall.objects.get(pk=halls[0].pk).behind_minutes == 0

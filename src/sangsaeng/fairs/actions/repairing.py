@@ -78,6 +78,12 @@ def set_hall_behind(hall: Hall, minutes: int, *, actor: Person, at: datetime) ->
     raise_revision(fair, _still_meeting_in(fair, hall, at))
 
 
+@action
+def start_afresh(hall: Hall, *, actor: Person, at: datetime) -> None:
+    """Forget a delay once the day is over; nobody waits for anything any more."""
+    change(hall, behind_minutes=0)
+
+
 def _save(one: Disturbance, still_to_come: set[int], at: datetime) -> None:
     match one:
         case Missing(participant, slots, cause):

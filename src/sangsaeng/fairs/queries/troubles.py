@@ -1,7 +1,7 @@
 """What is wrong at the moment on a fair's day: who is missing, which tables are lost, who is late."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sangsaeng.fairs.models import Fair, Hall, Participant, Slot, Table, Unavailability
 from sangsaeng.kernel.permissions import Viewer
@@ -48,3 +48,15 @@ def troubles_of(viewer: Viewer, fair: Fair, *, at: datetime) -> Troubles:
         tables=list(fair.tables.filter(lost_from__isnull=False).select_related("lost_from")),
         halls=list(fair.halls.filter(behind_minutes__gt=0)),
     )
+
+
+def halls_left_behind(at: datetime) -> list[Hall]:
+    """Return the halls that are still said to run late although nothing of today is to come."""
+    found = Hall.objects.filter(behind_minutes__gt=0).select_related("fair")
+    return [hall for hall in found if not _has_more_today(hall, at)]
+
+
+def _has_more_today(hall: Hall, at: datetime) -> bool:
+    today = at.astimezone(hall.fair.tz).date()
+    behind = timedelta(minutes=hall.behind_minutes)
+    return hall.fair.slots.filter(day__date=today, ends_at__gt=at - behind).exists()

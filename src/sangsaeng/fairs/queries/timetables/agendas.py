@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Literal
 
@@ -21,7 +21,8 @@ class Entry:
     """One stretch of a participant's day, in the fair's own time zone.
 
     A meeting names its counterpart, hall and table; a session its title and place; ``free`` and
-    ``away`` stretches are neighboring slots without anything, joined into one.
+    ``away`` stretches are neighboring slots without anything, joined into one. Where its hall runs
+    behind today, a meeting says by how many minutes; its announced hours stay as they are.
     """
 
     kind: EntryKind
@@ -34,6 +35,17 @@ class Entry:
     topic: str = ""
     request_code: str = ""
     counterpart_code: str = ""
+    behind: int = 0
+
+    @property
+    def expected_at(self) -> datetime:
+        """When it begins as its hall runs now."""
+        return self.starts_at + timedelta(minutes=self.behind)
+
+    @property
+    def expected_until(self) -> datetime:
+        """When it ends as its hall runs now."""
+        return self.ends_at + timedelta(minutes=self.behind)
 
     @property
     def place(self) -> str:
@@ -76,12 +88,19 @@ class Agenda:
 
 
 def agenda_of(
-    timetable: Timetable, participant: Participant, own: OwnMeetings | None = None
+    timetable: Timetable,
+    participant: Participant,
+    own: OwnMeetings | None = None,
+    *,
+    at: datetime | None = None,
 ) -> Agenda:
-    """Return one participant's timetable, without reading those of the others."""
+    """Return one participant's timetable, without reading those of the others.
+
+    With a moment it also says which of that day's meetings begin late; without, what was announced.
+    """
     own = own or OwnMeetings(participant)
     meetings = timetable.meetings.filter(pk__in=[one.meeting for one in own.of(timetable)])
-    return _Rows(timetable, [participant], meetings).agenda(participant)
+    return _Rows(timetable, [participant], meetings, at).agenda(participant)
 
 
 def agendas_of(
@@ -103,7 +122,9 @@ class _Rows:
         timetable: Timetable,
         participants: Sequence[Participant],
         meetings: QuerySet[Meeting],
+        at: datetime | None = None,
     ) -> None:
+        self._at = at
         keys = [participant.pk for participant in participants]
         self._zone = timetable.fair.tz
         self._slots = list(timetable.fair.slots.all())
@@ -144,7 +165,19 @@ class _Rows:
             topic=meeting.request.topic,
             request_code=meeting.request.code,
             counterpart_code=counterpart.code,
+            behind=self._behind(meeting),
         )
+
+    def _behind(self, meeting: Meeting) -> int:
+        """Return how late a meeting begins: only today's are, and only until they are over."""
+        minutes, zone = meeting.table.hall.behind_minutes, self._zone
+        if self._at is None or not minutes:
+            return 0
+        is_today = (
+            meeting.slot.starts_at.astimezone(zone).date() == self._at.astimezone(zone).date()
+        )
+        is_over = meeting.slot.ends_at + timedelta(minutes=minutes) <= self._at
+        return minutes if is_today and not is_over else 0
 
     def _session(self, session: Session) -> Entry:
         return Entry(

@@ -22,6 +22,7 @@ from sangsaeng.kernel.particles import settled
 
 def sentence(fair: Fair, one: Disturbance) -> str:
     """Say what went wrong."""
+    text = ""
     match one:
         case Missing():
             text = _missing(fair, one)

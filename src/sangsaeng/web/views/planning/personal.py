@@ -122,11 +122,11 @@ def _told(participant: Participant, found: Timetable, at: datetime) -> dict[str,
     # Read once for all that is told below.
     own = OwnMeetings(participant)
     prefetch_related_objects([found.fair], "slots")
-    agenda = agenda_of(found, participant, own)
+    agenda = agenda_of(found, participant, own, at=at)
     told: dict[str, object] = {
         "label": label_of(found),
         "days": [shown for day in agenda.days if (shown := _day(day))["entries"]],
-        "next": next((one for one in agenda.meetings if one.ends_at > at), None),
+        "next": next((one for one in agenda.meetings if one.expected_until > at), None),
         "left": unplaced_for(participant, found, own),
     }
     if found.state == "published":
