@@ -8,7 +8,15 @@ from ninja import NinjaAPI, Router
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
-from sangsaeng.api import fairs, fairs_results, free_places, notes, notices, organizations
+from sangsaeng.api import (
+    fairs,
+    fairs_results,
+    free_places,
+    notes,
+    notices,
+    organizations,
+    repairs,
+)
 from sangsaeng.kernel.refusals import Invalid, NotAllowed, NotFound, Refusal, SignInNeeded
 
 BAD_REQUEST, FORBIDDEN = 400, 403
@@ -102,6 +110,7 @@ def refuse_address(request: HttpRequest, rest: str) -> None:  # noqa: ARG001 - t
 api.add_router("/fairs", fairs.router)
 api.add_router("/fairs", fairs_results.router)
 api.add_router("/fairs", free_places.router)
+api.add_router("/fairs", repairs.router)
 api.add_router("/fairs", notes.router)
 api.add_router("/organizations", organizations.router)
 api.add_router("/my/notices", notices.router)

@@ -44,10 +44,11 @@ def database() -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA / "sangsaeng.sqlite3",
-            # Writers queue instead of failing: a transaction takes its lock when it begins.
+            # Writers queue instead of failing: a transaction takes its lock when it begins. The
+            # queue is not in order of arrival, so a writer is given long to have its turn.
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
+                "timeout": 60,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
             },
             # Opening the file and reading its schema anew costs more than most questions asked of it.

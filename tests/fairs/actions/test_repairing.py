@@ -22,7 +22,7 @@ from tests.fairs.factories import (
     make_tables,
 )
 
-from sangsaeng.fairs.actions.foreseeing import Intended, foresee_repair
+from sangsaeng.fairs.actions.foreseeing import Intended, foresee_costs, foresee_repair
 from sangsaeng.fairs.actions.placing import Place, take_place
 from sangsaeng.fairs.actions.repairing import repair_fair, set_hall_behind
 from sangsaeng.fairs.actions.vacating import vacate
@@ -135,7 +135,7 @@ def test_foresight_says_whom_it_moves_and_changes_nothing(fair):
 def test_foresight_says_what_each_disturbance_costs_by_itself(fair):
     wishes = (gone(fair, fair.suppliers[0]), gone(fair, fair.suppliers[1]))
 
-    costs = foresee_repair(fair, Intended(wishes, fills=False), at=before(fair)).costs
+    costs = foresee_costs(fair, Intended(wishes, fills=False), at=before(fair))
 
     assert [(cost.moved, cost.cancelled) for cost in costs] == [(0, 2), (0, 1)]
 

@@ -62,7 +62,6 @@ class Foresight:
     repaired: Repaired
     changes: Changes
     reasons: Mapping[str, str]
-    costs: tuple[Cost, ...]
     collisions: tuple[Collision, ...]
     stamp: str
 
@@ -100,10 +99,20 @@ def foresee_repair(fair: Fair, intended: Intended, *, at: datetime) -> Foresight
         repaired=result,
         changes=changes_of(fair, result),
         reasons={one.request.code: _why(there, one) for one in result.cancelled},
-        costs=tuple(_costs(rows, announced, intended)),
         collisions=tuple(collisions(there, result.plan.placed, behind, at)),
         stamp=_stamp(result),
     )
+
+
+def foresee_costs(fair: Fair, intended: Intended, *, at: datetime) -> list[Cost]:
+    """Say what each disturbance would do if it were the only one."""
+    rows = read_rows(fair)
+    announced = _announced(fair, version_in_force(fair), rows, intended, at)
+    costs = []
+    for one in intended.disturbances:
+        alone = repaired(disturbed(rows, [one], announced.now), announced)
+        costs.append(Cost(one, len(alone.moved), len(alone.cancelled), len(alone.added)))
+    return costs
 
 
 def collisions_now(fair: Fair, *, at: datetime) -> list[Collision]:
@@ -198,13 +207,6 @@ def _resolved(
     there = disturbed(rows, moving.values(), announced.now)
     more = (*intended.disturbances, *moving.values())
     return there, repaired(there, announced), Intended(more, fills=intended.fills)
-
-
-def _costs(rows: FairRows, announced: Announced, intended: Intended) -> Iterable[Cost]:
-    """Say what each disturbance would do if it were the only one."""
-    for one in intended.disturbances:
-        alone = repaired(disturbed(rows, [one], announced.now), announced)
-        yield Cost(one, len(alone.moved), len(alone.cancelled), len(alone.added))
 
 
 def _why(rows: FairRows, one: Placed) -> str:

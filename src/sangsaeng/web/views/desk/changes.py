@@ -14,6 +14,7 @@ from sangsaeng.fairs.actions.foreseeing import (
     Foresight,
     Intended,
     collisions_now,
+    foresee_costs,
     foresee_repair,
 )
 from sangsaeng.fairs.actions.repairing import repair_fair
@@ -136,12 +137,14 @@ def _foreseen(
     *,
     outdated: bool = False,
 ) -> HttpResponse:
-    foreseen = foresee_repair(fair, intended, at=clock.now())
+    at = clock.now()
+    foreseen = foresee_repair(fair, intended, at=at)
+    alone = foresee_costs(fair, foreseen.intended, at=at)
     context = frame(request, fair, _("바뀌는 것 미리 보기"), "desk_changes") | {
         "foreseen": foreseen,
         "outdated": outdated,
         "told": told,
-        "costs": costs(fair, foreseen, told),
+        "costs": costs(fair, alone, told),
         "organizations": by_organization(foreseen.changes, foreseen.reasons),
         "fills": "1" if intended.fills else "0",
         "resolves": "1" if intended.resolves else "0",

@@ -5,7 +5,7 @@ from typing import Any, assert_never
 
 from django.utils.translation import gettext as _
 
-from sangsaeng.fairs.actions.foreseeing import Foresight
+from sangsaeng.fairs.actions.foreseeing import Cost
 from sangsaeng.fairs.bridge.disturbing import (
     Back,
     Delay,
@@ -53,10 +53,10 @@ def _missing(fair: Fair, one: Missing) -> str:
     return _("%(name)s이(가) 오지 않음: %(slots)s에 없음") % told
 
 
-def costs(fair: Fair, foreseen: Foresight, told: list[str]) -> list[dict[str, Any]]:
+def costs(fair: Fair, alone: list[Cost], told: list[str]) -> list[dict[str, Any]]:
     """Return each thing that went wrong, what it would do alone, and the query without it."""
     rows = []
-    for number, cost in enumerate(foreseen.costs):
+    for number, cost in enumerate(alone):
         is_told = number < len(told)
         others = [one for place, one in enumerate(told) if place != number]
         rows.append(
