@@ -168,12 +168,12 @@ def forked(target, *arguments):
 def hammer(seconds, workers, guards):
     """Let the workers loose, and look at what they leave."""
     fair = prepare()
-    if not guards:
-        take_guards_away()
     # What a process does for the first time takes longer; here all start from the same.
     for deed in Hands(fair, workers).deeds:
         with suppress(Refusal):
             deed()
+    if not guards:
+        take_guards_away()
     told = FORK.Queue()
     until = time.monotonic() + seconds
 
