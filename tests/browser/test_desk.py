@@ -180,9 +180,7 @@ def test_mark_on_which_the_server_stumbles_holds_up_no_other(tablet, meetings):
     press(one, "present", first.buyer, first.request)
     press(one, "present", second.buyer, second.request)
     one.page.context.set_offline(False)
-    one.page.wait_for_function(
-        "Object.keys(localStorage).filter(key => key.startsWith('sangsaeng-desk:')).length === 1"
-    )
+    one.page.wait_for_selector("#desk-line-text:has-text('표시 1건')")
     assert Mark.objects.count() == before + 2
 
     one.page.unroute("**/desk/marks/")
