@@ -86,9 +86,9 @@ class Scene:
         """Repair what was announced."""
         whole = self._problem(self.rows.requests.keys())
         answer = self._answer(self._problem(self._candidates()), self._told)
-        held = {one.request.pk for one in self.announced.held}
-        found = [placed_in(self.rows, meeting) for meeting in answer.meetings]
         booked = {one.request.pk: one.booked_at for one in self.announced.placed}
+        held = {one.request.pk for one in self.coming} - booked.keys()
+        found = [placed_in(self.rows, meeting) for meeting in answer.meetings]
         placed = [
             *self.outside,
             *(
