@@ -287,6 +287,21 @@ def test_place_offered_to_somebody_is_not_given_to_another(fair):
     assert offer.state == "open"
 
 
+def test_offer_to_somebody_who_has_another_meeting_by_now_holds_nothing(fair):
+    opening = vacate(fair, fair.made_requests[0], Opening.Cause.ABSENT, at=before(fair))
+    Offer.objects.filter(opening=opening).delete()
+    [table] = fair.buyers[1].tables.all()
+    take_place(fair, fair.made_requests[3], Place(opening.slot, table), at=before(fair))
+    waiting = make_request(fair.buyers[0], fair.suppliers[2], buyer_wish=Wish.WANT)
+    Offer.objects.create(
+        opening=opening, request=waiting, made_at=before(fair), until=during(fair, 0)
+    )
+
+    version = repair(fair, gone(fair, fair.suppliers[1]), at=before(fair))
+
+    assert places(version)[fair.made_requests[3].pk][0] == 0
+
+
 def test_offer_to_somebody_who_is_gone_is_taken_back(fair):
     opening = vacate(fair, fair.made_requests[0], Opening.Cause.ABSENT, at=before(fair))
     offer = Offer.objects.create(

@@ -77,7 +77,8 @@ class Scene:
         seen = [one for one in begun if not _has_no_place(rows, one)]
         fitting = _from_now_on(_fitting(rows, seen), now)
         met = {_pair(one) for one in begun}
-        wanted = [one for one in (*later, *announced.held) if _pair(one) not in met]
+        held = _still_free(announced)
+        wanted = [one for one in (*later, *held) if _pair(one) not in met]
         coming = allowed_beside(fitting, seen, wanted)
         return cls(fitting, announced, seen, coming, outside, frozenset(_absent(rows, now)))
 
@@ -85,9 +86,9 @@ class Scene:
         """Repair what was announced."""
         whole = self._problem(self.rows.requests.keys())
         answer = self._answer(self._problem(self._candidates()), self._told)
-        held = {one.request.pk for one in self.announced.held}
-        found = [placed_in(self.rows, meeting) for meeting in answer.meetings]
         booked = {one.request.pk: one.booked_at for one in self.announced.placed}
+        held = {one.request.pk for one in self.coming} - booked.keys()
+        found = [placed_in(self.rows, meeting) for meeting in answer.meetings]
         placed = [
             *self.outside,
             *(
@@ -174,6 +175,20 @@ def _number(rows: FairRows, one: Placed) -> int:
 
 def _pair(one: Placed) -> Pair:
     return one.request.buyer.code, one.request.supplier.code
+
+
+def _still_free(announced: Announced) -> Iterator[Placed]:
+    """Return the offered places that nobody took meanwhile, for pairs that still can come."""
+    taken = {claim for one in announced.placed for claim in _claims(one)}
+    for one in announced.held:
+        if taken.isdisjoint(_claims(one)):
+            taken |= _claims(one)
+            yield one
+
+
+def _claims(one: Placed) -> set[tuple[object, ...]]:
+    """Return what a meeting has for itself alone: its pair, its table, its supplier's time."""
+    return {_pair(one), one.spot, ("supplier", one.request.supplier_id, one.slot.pk)}
 
 
 def _known(problem: engine.Problem) -> set[str]:
