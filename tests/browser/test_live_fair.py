@@ -189,7 +189,7 @@ def desk_checks_in(desk):
         side = desk.page.get_by_role("group", name=name)
         side.get_by_role("button", name="참석").click()
         side.locator("[data-press=present][aria-pressed=true]").wait_for()
-    desk.page.locator("#desk-line[data-state=ready]").wait_for()
+    desk.page.locator("#desk-line[data-state=saved]").wait_for()
     desk.look()
     desk.keep("live-05-desk")
 
@@ -200,7 +200,7 @@ def supplier_does_not_come(desk):
     side = desk.page.get_by_role("group", name="가람정밀")
     side.wait_for()
     side.get_by_role("button", name="불참").click()
-    desk.page.locator("#desk-line[data-state=ready]").wait_for()
+    desk.page.locator("#desk-line[data-state=saved]").wait_for()
     desk.go(f"{FAIR}desk/openings/")
     desk.keep("live-06-opening")
 
