@@ -196,7 +196,9 @@ def desk_checks_in(desk):
 
 def supplier_does_not_come(desk):
     """A press marks the absence, and the place is free."""
-    desk.page.locator(".desk-choose a").nth(2).click()
+    slot = Request.objects.get(supplier__organization__name="가람정밀").meetings.get().slot
+    begins = f"{slot.starts_at.astimezone(slot.fair.tz):%H:%M}"
+    desk.page.locator(".desk-choose").get_by_role("link", name=begins).first.click()
     side = desk.page.get_by_role("group", name="가람정밀")
     side.wait_for()
     side.get_by_role("button", name="불참").click()
