@@ -80,10 +80,17 @@ TEMPLATES = [
         "APP_DIRS": False,
         "DIRS": [PACKAGE / "web" / "templates"],
         "OPTIONS": {
+            # Loaders that are named are not kept by themselves: without this one every answer
+            # would read and compile its templates anew.
             "loaders": [
-                "django_cotton.cotton_loader.Loader",
-                "django.template.loaders.filesystem.Loader",
-                "django.template.loaders.app_directories.Loader",
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
             ],
             "builtins": ["django_cotton.templatetags.cotton"],
             "context_processors": [
