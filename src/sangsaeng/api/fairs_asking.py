@@ -90,7 +90,7 @@ def list_received(request: HttpRequest, slug: Slug, code: Code) -> list[Received
     fair = get_fair_for(request.user, slug)
     participant = get_participant_for(request.user, fair, code)
     require(may_speak_for(request.user, participant), request.user)
-    ranked = received_by(participant, at=clock.now())
+    ranked = received_by(participant)
     rows = {
         one.code: one
         for one in Request.objects.put_to(participant)

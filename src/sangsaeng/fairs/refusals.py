@@ -229,6 +229,15 @@ class NotPublished(Refusal):
     text = _("아직 발표된 시간표가 없습니다. 발표되면 이 화면에서 볼 수 있습니다.")
 
 
+class BegunWouldMove(Refusal):
+    """On its day a fair's new version would change what has begun or is over."""
+
+    code = "fair.begun_would_move"
+    text = _(
+        "이미 시작한 상담이 달라지는 시간표라 지금 발표할 수 없습니다. 현장의 ‘당일 조정’에서 남은 시간만 고쳐 주십시오."
+    )
+
+
 class PlaceTaken(Refusal):
     """Somebody was quicker, or one of the two is elsewhere at that time."""
 

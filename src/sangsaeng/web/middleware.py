@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.decorators import sync_only_middleware
 
+from sangsaeng.fairs.models import FairRole
+from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import Refusal, SignInNeeded
 from sangsaeng.web.errors import refusal_page, sign_in_page
 from sangsaeng.web.urls_live import LIVE
@@ -50,14 +52,20 @@ class PrivatePages:
             add_never_cache_headers(response)
             patch_vary_headers(response, ["Cookie"])
         if SIGNED_OUT in request.META:
-            response["Clear-Site-Data"] = '"cache", "storage"'
+            response["Clear-Site-Data"] = request.META[SIGNED_OUT]
         return response
 
 
-def _signed_out(request: HttpRequest | None, **_of_the_signal: object) -> None:
-    """Remember that this very request ended a session."""
+def _signed_out(request: HttpRequest | None, user: Person | None, **_of_the_signal: object) -> None:
+    """Remember that this very request ended a session, and what the device is to forget.
+
+    A desk's device keeps the marks that it could not send yet; its pages are forgotten all the same.
+    """
     if request is not None:
-        request.META[SIGNED_OUT] = True
+        keeps_marks = (
+            isinstance(user, Person) and FairRole.objects.running().filter(person=user).exists()
+        )
+        request.META[SIGNED_OUT] = '"cache"' if keeps_marks else '"cache", "storage"'
 
 
 @sync_only_middleware

@@ -11,6 +11,7 @@ from tests.fairs.factories import (
     make_fair,
     make_meeting,
     make_officer,
+    make_published,
     make_request,
     make_slots,
     make_supplier,
@@ -20,7 +21,7 @@ from tests.fairs.factories import (
 from sangsaeng.fairs.actions.publishing import discard, foresee_publishing, note, publish
 from sangsaeng.fairs.events import TimetablePublished
 from sangsaeng.fairs.models import Meeting, Seat
-from sangsaeng.fairs.refusals import TimetableOutdated
+from sangsaeng.fairs.refusals import BegunWouldMove, TimetableOutdated
 from sangsaeng.kernel import events
 from sangsaeng.kernel.refusals import NotAllowed, WrongState
 
@@ -248,3 +249,22 @@ def test_without_seats_the_double_booking_would_pass(world):
 
     at_ten = Meeting.objects.filter(slot=world.made_slots[0], supplier=request.supplier)
     assert at_ten.count() == 2
+
+
+@pytest.mark.django_db
+def test_version_that_moves_what_has_begun_is_not_published_on_the_day():
+    fair = make_fair()
+    slots = make_slots(fair, 3)
+    buyer, officer = make_buyer(fair), make_officer(fair)
+    first, second = (make_request(buyer, make_supplier(fair)) for _number in range(2))
+    make_published(fair, [(first, slots[0]), (second, slots[1])])
+    moved = make_timetable(fair, [(second, slots[0]), (first, slots[1])])
+    later = make_timetable(fair, [(first, slots[0]), (second, slots[2])])
+    during, afterward = slots[0].starts_at, slots[-1].ends_at
+
+    with pytest.raises(BegunWouldMove):
+        publish(moved, actor=officer, at=during)
+    publish(later, actor=officer, at=during)
+    publish(moved, actor=officer, at=afterward)
+
+    assert fair.timetables.get(state="published") == moved

@@ -14,7 +14,7 @@ from sangsaeng.fairs.events import TimetablePublished
 from sangsaeng.fairs.models import Fair, Participant, Timetable
 from sangsaeng.fairs.queries.planning import meetings_of
 from sangsaeng.fairs.queries.timetables import Changes, changes
-from sangsaeng.fairs.refusals import TimetableOutdated
+from sangsaeng.fairs.refusals import BegunWouldMove, TimetableOutdated
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.fairs.states import FAIR_STATES, TIMETABLE_STATES
 from sangsaeng.kernel.actions import action, change
@@ -66,7 +66,10 @@ def publish(timetable: Timetable, *, actor: Person, at: datetime) -> Timetable:
     if faults:
         raise TimetableOutdated(why=faults[0])
     in_force = fair.timetables.filter(state="published").first()
-    bring_into_force(fair, draft, _concerned(changes(in_force, draft)), actor=actor, at=at)
+    differing = changes(in_force, draft)
+    if in_force is not None and is_under_way(fair, at) and any(differing.begun(at)):
+        raise BegunWouldMove
+    bring_into_force(fair, draft, _concerned(differing), actor=actor, at=at)
     return draft
 
 
@@ -97,6 +100,13 @@ def note(timetable: Timetable, text: str, *, actor: Person, at: datetime) -> Non
     """Write down what a timetable is about, so that it is told apart from the others."""
     require(may_run(actor, timetable.fair), actor)
     change(timetable, note=text)
+
+
+def is_under_way(fair: Fair, at: datetime) -> bool:
+    """Tell whether the fair has begun and is not over."""
+    return (
+        fair.slots.filter(starts_at__lte=at).exists() and fair.slots.filter(ends_at__gt=at).exists()
+    )
 
 
 def _concerned(differing: Changes) -> list[int]:

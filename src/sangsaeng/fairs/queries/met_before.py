@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from sangsaeng.fairs.models import Day, Fair, FairQuerySet, Mark, Meeting, MeetingNote, Participant
 from sangsaeng.fairs.queries.held import held_requests
@@ -14,7 +14,7 @@ HELD_STATES = ("published", "ended")
 
 @dataclass(frozen=True)
 class Earlier:
-    """The last time two organizations met.
+    """The last time two organizations met, at which fair, and how often they did.
 
     Where a fair kept neither marks nor notes, a place in its last timetable has to stand for the
     meeting, and ``is_confirmed`` is false.
@@ -22,6 +22,8 @@ class Earlier:
 
     on: date
     is_confirmed: bool
+    times: int
+    fair: str
 
 
 def met_before(fair: Fair) -> dict[tuple[int, int], date]:
@@ -33,8 +35,11 @@ def met_before(fair: Fair) -> dict[tuple[int, int], date]:
     return {pair: earlier.on for pair, earlier in earlier_meetings(fair).items()}
 
 
-def earlier_meetings(fair: Fair) -> dict[tuple[int, int], Earlier]:
-    """Return the last earlier meeting of each two of the fair's organizations, under both orders."""
+def earlier_meetings(fair: Fair, organization: int | None = None) -> dict[tuple[int, int], Earlier]:
+    """Return the earlier meetings of each two of the fair's organizations, under both orders.
+
+    ``organization`` narrows them to those of one, by primary key.
+    """
     earlier = list(earlier_fairs(fair).values_list("pk", flat=True))
     if not earlier:
         return {}
@@ -45,21 +50,27 @@ def earlier_meetings(fair: Fair) -> dict[tuple[int, int], Earlier]:
         buyer__organization__in=here,
         supplier__organization__in=here,
     )
+    if organization is not None:
+        found = found.filter(
+            Q(buyer__organization=organization) | Q(supplier__organization=organization)
+        )
     held, watched = held_requests(earlier), _watched(earlier)
     met: dict[tuple[int, int], Earlier] = {}
-    for meeting in found.values_list(
+    for meeting in found.order_by("slot__starts_at").values_list(
         "request",
         "timetable__fair",
+        "timetable__fair__name",
         "slot__day__date",
         "buyer__organization",
         "supplier__organization",
     ):
-        request, of_fair, on, buyer, supplier = meeting
+        request, of_fair, name, on, buyer, supplier = meeting
         if of_fair in watched and request not in held:
             continue
         last = met.get((buyer, supplier))
-        if last is None or last.on < on:
-            met[buyer, supplier] = met[supplier, buyer] = Earlier(on, of_fair in watched)
+        times = 1 if last is None else last.times + 1
+        latest = Earlier(on, of_fair in watched, times, name)
+        met[buyer, supplier] = met[supplier, buyer] = latest
     return met
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
-from sangsaeng.fairs.models import Meeting, Participant, Request, RequestQuerySet, Wish
+from sangsaeng.fairs.models import Participant, Request, RequestQuerySet, Wish
 from sangsaeng.fairs.profiles import Completeness, completeness
 from sangsaeng.fairs.queries.alternatives import Alternative, fitting, with_room
+from sangsaeng.fairs.queries.met_before import earlier_meetings
 from sangsaeng.fairs.queries.requests import (
     SealedRequest,
     placed_requests,
@@ -38,17 +37,17 @@ class Sent:
     alternatives: list[Alternative]
 
 
-def received_by(participant: Participant, state: str = "", *, at: datetime) -> list[Received]:
+def received_by(participant: Participant, state: str = "") -> list[Received]:
     """Return what the participant is to answer, those without an answer and the best first."""
     requests = _sealed(participant, Request.objects.put_to(participant))
-    met = met_before(participant, at=at)
+    met = met_by(participant)
     rows = [_received(one, met) for one in requests if state in {"", one.state}]
     return sorted(rows, key=lambda one: (not one.request.is_open, -one.rank.points))
 
 
-def received_one(participant: Participant, request: Request, *, at: datetime) -> Received:
+def received_one(participant: Participant, request: Request) -> Received:
     """Return one request to answer, as it stands in the list."""
-    return _received(sealed_for(participant, request), met_before(participant, at=at))
+    return _received(sealed_for(participant, request), met_by(participant))
 
 
 def sent_by(participant: Participant, state: str = "", *, at: datetime) -> list[Sent]:
@@ -71,25 +70,13 @@ def alternatives_to(
     return fitting(with_room(participant, at=at), participant, request.topic)
 
 
-def met_before(participant: Participant, *, at: datetime) -> dict[int, Met]:
-    """Return how often the participant's organization met others at other fairs, by organization.
-
-    The version that was in force at the end tells who met; a note that says otherwise is believed.
-    """
+def met_by(participant: Participant) -> dict[int, Met]:
+    """Return how often the participant's organization met others at earlier fairs, by organization."""
     own = participant.organization_id
-    meetings = (
-        Meeting.objects.filter(timetable__state="published", slot__ends_at__lt=at)
-        .exclude(timetable__fair=participant.fair_id)
-        .filter(Q(buyer__organization=own) | Q(supplier__organization=own))
-        .exclude(request__notes__was_held=False)
-        .order_by("slot__starts_at")
-        .values_list("buyer__organization", "supplier__organization", "timetable__fair__name")
-    )
-    met: dict[int, Met] = {}
-    for buyer, supplier, fair in meetings:
-        other = supplier if buyer == own else buyer
-        met[other] = Met(met.get(other, Met()).times + 1, fair)
-    return met
+    earlier = earlier_meetings(participant.fair, own)
+    return {
+        other: Met(last.times, last.fair) for (one, other), last in earlier.items() if one == own
+    }
 
 
 def received_records(rows: Iterable[Received]) -> list[dict[str, Any]]:

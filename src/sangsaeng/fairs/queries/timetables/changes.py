@@ -70,6 +70,12 @@ class Changes:
                 own[one.supplier_code][place].append(one)
         return {code: Changes(*(tuple(some) for some in theirs)) for code, theirs in own.items()}
 
+    def begun(self, at: datetime) -> Iterator[Change]:
+        """Yield those of which the meeting has begun, where it was or where it would be."""
+        for one in self:
+            if any(spot is not None and spot.starts_at <= at for spot in (one.before, one.after)):
+                yield one
+
     @property
     def participants(self) -> dict[str, str]:
         """The names, by code, of everybody for whom something differs."""

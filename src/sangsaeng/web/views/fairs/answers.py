@@ -39,7 +39,7 @@ def received(request: HttpRequest, slug: str) -> HttpResponse:
     fair = get_fair_for(request.user, slug)
     party = party_of(request, fair)
     form = StateFilterForm(request.GET)
-    rows = received_by(party, form.wanted, at=clock.now())
+    rows = received_by(party, form.wanted)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         **frame(request, fair, _("받은 신청"), "fair_received"),
@@ -56,7 +56,7 @@ def export_received(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Give what was received as a file, in the order of the page."""
     fair = get_fair_for(request.user, slug)
     state = StateFilterForm(request.GET).wanted
-    records = received_records(received_by(party_of(request, fair), state, at=clock.now()))
+    records = received_records(received_by(party_of(request, fair), state))
     headings = (
         ("name", _("상대 기업")),
         ("purpose", _("상담 목적")),
@@ -167,6 +167,6 @@ def _card(request: HttpRequest, fair: Fair, asked: Request, side: str) -> dict[s
     asked.fair = fair
     return {
         "fair": fair,
-        "row": received_one(party, asked, at=clock.now()),
+        "row": received_one(party, asked),
         "may_answer": may_answer(request.user, asked, side),
     }

@@ -198,7 +198,7 @@ def _sealed(request: HttpRequest, fair: Fair, one: Request) -> dict[str, Any]:
     return {
         **frame(request, fair, view.other.organization.name, place, way),
         "one": view,
-        "received": None if view.is_own_asking else received_one(view.own, one, at=at),
+        "received": None if view.is_own_asking else received_one(view.own, one),
         "alternatives": alternatives_to(view.own, one, at=at) if view.is_own_asking else [],
         "may_ask": may_request(request.user, view.own),
         "may_answer": may_answer(request.user, one, view.own_side),
