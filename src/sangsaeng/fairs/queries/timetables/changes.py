@@ -71,9 +71,9 @@ class Changes:
         return {code: Changes(*(tuple(some) for some in theirs)) for code, theirs in own.items()}
 
     def begun(self, at: datetime) -> Iterator[Change]:
-        """Yield those of which the meeting has begun, where it was or where it would be."""
+        """Yield those that move or call off a meeting that has begun."""
         for one in self:
-            if any(spot is not None and spot.starts_at <= at for spot in (one.before, one.after)):
+            if one.before is not None and one.before.starts_at <= at:
                 yield one
 
     @property
