@@ -72,7 +72,7 @@ SAID = (
             next_step="시험성적서 보내기",
             owner="박기술",
         ),
-        due_in=40,
+        due_in=67,
     ),
     Said(
         "buyer",

@@ -25,11 +25,13 @@ SAMPLE_PLACE = "2층 회의실"
 def load_side_sessions(fair: Fair, officer: Person, *, now: datetime, at: datetime) -> Session:
     """Enter a technology and a purchasing briefing; return the one with the checklist."""
     starts = _starts(now.astimezone(fair.tz))
-    technology = _enter(fair, "기술설명회", Session.Kind.TECHNOLOGY_BRIEFING, starts, officer, at)
+    technology = _enter(
+        fair, "기술 과제를 듣는 자리", Session.Kind.TECHNOLOGY_BRIEFING, starts, officer, at
+    )
     set_talks(technology, _talks(TECHNOLOGY), actor=officer, at=at)
     purchasing = _enter(
         fair,
-        "구매방침설명회",
+        "협력사가 되는 길",
         Session.Kind.PURCHASING_BRIEFING,
         starts + HALF_AN_HOUR,
         officer,
