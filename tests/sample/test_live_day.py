@@ -46,3 +46,14 @@ def test_everybody_came_to_the_meetings_that_are_over(monkeypatch):
     assert fair.marks.filter(kind=Mark.Kind.PRESENT).count() == 2 * over.count()
     assert not fair.openings.exists()
     assert fair.timetables.get().published_at < at - timedelta(days=1)
+
+
+def test_participants_introduce_themselves_and_two_sessions_are_held(monkeypatch):
+    monkeypatch.setattr("sangsaeng.sample.live_day.REQUESTS", 30)
+
+    fair = load_at(datetime(2026, 11, 25, 3, 30, tzinfo=UTC))
+
+    states = set(fair.participants.values_list("side", "profile_state"))
+    assert states == {("buyer", "complete"), ("supplier", "complete"), ("supplier", "draft")}
+    assert fair.sessions.count() == 2
+    assert fair.sessions.filter(checklist__kept__is_ready=True).exists()

@@ -23,6 +23,9 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.organizations.actions import enter_organization
 from sangsaeng.organizations.facts import OrganizationFacts
 from sangsaeng.organizations.models import Kind, Organization, SizeClass
+from sangsaeng.sample.introductions import load_introductions
+from sangsaeng.sample.people import seat
+from sangsaeng.sample.side_sessions import load_side_sessions, take_along
 
 SLUG = "fair-today"
 SEED = 20_261
@@ -63,7 +66,12 @@ def load_live_day(
     officer, prepared = people["officer"], at - PREPARED
     fair = _set_up(organizer, people, prepared, at)
     buyers = [_enter_buyer(row, people["operator"], prepared) for row in BUYERS]
+    seat(people["buyer"], buyers[0], at=prepared)
+    seat(people["supplier"], suppliers[0], at=prepared)
     _load_participants(fair, buyers, suppliers, officer, prepared)
+    load_introductions(fair, officer, at=prepared)
+    briefing = load_side_sessions(fair, officer, now=at, at=prepared)
+    take_along(briefing, suppliers[0], people["supplier"], at=prepared)
     step_fair(fair, "open", actor=officer, at=prepared)
     _load_requests(fair, officer, prepared)
     publish(
@@ -154,18 +162,19 @@ def _mark(fair: Fair, desk: Person, at: datetime) -> None:
         ).select_related("slot", "request", "buyer", "supplier")
     )
     seen = [
-        _seen(party, Mark.Kind.PRESENT, meeting.slot.starts_at, meeting.request.code)
+        seen_at(party, Mark.Kind.PRESENT, meeting.slot.starts_at, meeting.request.code)
         for meeting in over
         for party in (meeting.buyer, meeting.supplier)
     ]
     arrived = {
-        party.pk: _seen(party, Mark.Kind.ARRIVED, meeting.slot.starts_at)
+        party.pk: seen_at(party, Mark.Kind.ARRIVED, meeting.slot.starts_at)
         for meeting in reversed(over)
         for party in (meeting.buyer, meeting.supplier)
     }
     record_marks(fair, [*arrived.values(), *seen], "예시 데스크", actor=desk, at=at)
 
 
-def _seen(party: Participant, kind: str, at: datetime, request: str = "") -> HandedIn:
+def seen_at(party: Participant, kind: str, at: datetime, request: str = "") -> HandedIn:
+    """Return a mark of a participant, at a request's meeting or at the door."""
     key = uuid5(UUID(int=SEED), f"{party.code} {kind} {request}")
     return HandedIn(key, party.code, request, kind, at)

@@ -17,6 +17,7 @@ from sangsaeng.sample.fair import SLUG, load_fair
 from sangsaeng.sample.live_day import load_live_day
 from sangsaeng.sample.names import sample_names
 from sangsaeng.sample.organizations import fair2023_buyers, load_organizations
+from sangsaeng.sample.past_fair import load_past_fair
 from sangsaeng.sample.people import ACCOUNTS, PASSWORD, load_people, seat
 from sangsaeng.sample.sheets import write_sheets
 
@@ -43,7 +44,7 @@ def load(folder: Path, *, say: Callable[[str], None] = lambda _text: None) -> No
         association = _load_association(operator, at)
         load_exchange_day(association, suppliers[:MEMBERS], people, at=at)
         today = load_live_day(association, [suppliers[0], *suppliers[MEMBERS:TODAY]], people, at=at)
-        seat(people["buyer"], today[0], at=at)
+        load_past_fair(organizer, today, suppliers, people, at=at)
     write_sheets(fair, folder)
 
 

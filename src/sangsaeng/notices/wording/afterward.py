@@ -36,7 +36,7 @@ def next_step_due(facts: Facts) -> Text:
         title = _("약속한 다음 일의 기한이 되었습니다")
     else:
         title = _("약속한 다음 일의 기한이 %(days)s일 지났습니다") % {"days": late}
-    return Text(title, tuple(lines), _("했으면 ‘완료’로 표시하고, 아니면 새 기한을 적어 주십시오."))
+    return Text(title, tuple(lines), _("했으면 ‘마침’을 누르고, 아니면 새 기한을 적어 주십시오."))
 
 
 def no_show_recorded(facts: Facts) -> Text:

@@ -54,6 +54,12 @@ on("click", "[data-copies]", async (button) => {
 });
 on("click", "[data-prints]", () => window.print());
 
+/* On a narrow screen the tabs scroll: the page one is on comes into sight. */
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = tab.closest(".tabs");
+  row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+}
+
 /* A chosen file is named beside its field. */
 on("change", ".file-drop input[type=file]", (input) => {
   const name = Array.from(input.files ?? [], (file) => file.name).join(", ");

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -38,6 +39,7 @@ class ShownPlace:
     word: str
     place: str
     is_vacated: bool
+    call_off: str
     sides: list[ShownSide]
 
 
@@ -78,7 +80,9 @@ def _place(one: VisitedPlace, fair: Fair) -> ShownPlace:
     sides = [side_of(party, one.sitting, fair.slug) for party in one.sitting.parties]
     place = _("%(hall)s %(table)s번 테이블") % {"hall": one.hall, "table": one.table}
     word = stage_word(one.slot.stage)
-    return ShownPlace(hours(one.slot), word, place, one.sitting.is_vacated, sides)
+    may_call_off = one.slot.stage == "to_come" and not one.sitting.is_vacated
+    call_off = reverse("desk_call_off", args=[fair.slug, sides[0].request]) if may_call_off else ""
+    return ShownPlace(hours(one.slot), word, place, one.sitting.is_vacated, call_off, sides)
 
 
 def _said(kind: str) -> str:
