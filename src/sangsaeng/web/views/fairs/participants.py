@@ -120,7 +120,7 @@ def one(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         return redirect("fair_participant", fair.slug, participant.code)
     if part == "times":
         chosen = map(key_of, request.POST.getlist("away"))
-        away = list(fair.slots.filter(pk__in=[key for key in chosen if key is not None]))
+        away = list(fair.slots.filter(pk__in=list(chosen)))
         set_availability(participant, away, actor=actor, at=clock.now())
         messages.success(request, _("참석할 수 없는 시간을 저장했습니다."))
         return redirect("fair_participant", fair.slug, participant.code)

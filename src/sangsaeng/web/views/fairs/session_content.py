@@ -76,10 +76,7 @@ def take_back(request: HttpRequest, slug: str, key: int, material: int) -> HttpR
 @require_GET
 def attendees(request: HttpRequest, slug: str, key: str, form: str) -> HttpResponse:
     """Answer with who attends as a file."""
-    found = key_of(key)
-    if found is None:
-        raise NotFound
-    session = _session(request, slug, found)
+    session = _session(request, slug, key_of(key))
     guests = session.attendees.select_related("organization")
     headings = [("organization", _("기업·기관")), ("side", _("구분"))]
     records: list[dict[str, object]] = [

@@ -111,7 +111,7 @@ def _participant(request: HttpRequest, slug: str, code: str) -> Participant:
 
 def _timetable(request: HttpRequest, participant: Participant) -> Timetable | None:
     fair, serial = participant.fair, key_of(request.GET.get("serial", ""))
-    if serial is not None and may_run(request.user, fair):
+    if serial and may_run(request.user, fair):
         return get_timetable_for(request.user, fair, serial)
     return published_timetable(fair)
 
