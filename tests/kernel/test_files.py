@@ -1,7 +1,8 @@
 """A file is taken for what it holds, never for what it is called."""
 
+import tracemalloc
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given
@@ -87,3 +88,19 @@ def test_shown_name_never_leaves_its_folder_or_breaks_a_header(name):
 
 def test_shown_name_is_composed_hangul():
     assert shown_name("\u1112\u1161\u11ab.xlsx") == "한.xlsx"
+
+
+def test_kind_is_told_without_unpacking_a_packed_entry():
+    """Ten megabytes of nothing that would be a thousand unpacked are looked at, not unpacked."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive, archive.open("mimetype", "w") as entry:
+        for _ in range(64):
+            entry.write(bytes(1024 * 1024))
+
+    tracemalloc.start()
+    kind = kind_of(packed.getvalue())
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert kind is None
+    assert peak < 4 * 1024 * 1024

@@ -1,5 +1,7 @@
 """Publishing: each participant hears what differs for it, once, in few queries."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -144,6 +146,15 @@ def test_publishing_takes_the_same_queries_for_three_suppliers_and_for_forty(at)
         return len(seen)
 
     assert queries(3) == queries(40) <= 14
+
+
+def test_session_with_a_long_title_that_moves_twice_is_told_twice(story, at):
+    session = make_session(story.fair, story.supplier, title="가" * 120)
+    for minutes in (0, 1):
+        moved = at + timedelta(minutes=minutes)
+        announce(SessionChanged(session, (story.supplier,), is_called_off=False, at=moved))
+
+    assert len(told(story.supplier_person)) == 2
 
 
 def test_who_attends_a_session_hears_where_it_is_now(story, at):

@@ -168,3 +168,17 @@ def test_other_pages_leave_the_device_alone(client):
 
     assert not client.get(reverse("my")).has_header("Clear-Site-Data")
     assert not client.get("/").has_header("Clear-Site-Data")
+
+
+def test_number_does_not_tell_how_much_happened_to_others(client, fair, supplier):
+    others = [make_supplier(fair).pk for _ in range(3)]
+    for other in others:
+        raise_revision(fair, [other])
+    raise_revision(fair, [supplier.pk])
+
+    assert client.get(address(supplier)).json() == {"revision": 1}
+
+
+@pytest.mark.parametrize("code", ["%00", "A%00B", "%EF%BF%BD"])
+def test_code_that_no_database_looks_up_is_missing(client, code):
+    assert client.get(f"/live/{code}").status_code == 404

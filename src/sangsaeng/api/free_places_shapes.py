@@ -1,6 +1,7 @@
 """Free places and their offers as programs read them."""
 
 from datetime import datetime
+from typing import Annotated
 
 from ninja import Schema
 from pydantic import Field
@@ -103,7 +104,7 @@ class WalkInIn(Schema):
     organization: str | None = Field(None, pattern=CODE)
     name: str = Field("", max_length=120, pattern=ONE_LINE)
     business_number: str = Field("", max_length=14, pattern=r"^[0-9-]*$")
-    wanted: list[str] = Field(min_length=1, max_length=50)
+    wanted: list[Annotated[str, Field(pattern=CODE)]] = Field(min_length=1, max_length=50)
     purpose: str = Field(
         "other", pattern="^(purchase|joint_rnd|technology|supplier_entry|sales_channel|other)$"
     )

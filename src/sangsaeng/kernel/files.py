@@ -75,8 +75,11 @@ def _zipped_kind(content: bytes) -> str | None:
     try:
         with ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())
-            if "mimetype" in names and archive.read("mimetype")[:40].startswith(b"application/hwp"):
-                return "hwpx"
+            # A few bytes, read as a stream: the entry may be packed a thousandfold.
+            if "mimetype" in names:
+                with archive.open("mimetype") as entry:
+                    if entry.read(40).startswith(b"application/hwp"):
+                        return "hwpx"
     except (BadZipFile, OSError, NotImplementedError, RuntimeError):
         return None
     return next((kind for entry, kind in _ZIPPED.items() if entry in names), None)

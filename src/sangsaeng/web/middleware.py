@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib.auth.signals import user_logged_out
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.decorators import sync_only_middleware
@@ -10,7 +11,7 @@ from django.utils.decorators import sync_only_middleware
 from sangsaeng.fairs.models import FairRole
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import Refusal, SignInNeeded
-from sangsaeng.web.errors import refusal_page, sign_in_page
+from sangsaeng.web.errors import bad_request, refusal_page, sign_in_page
 from sangsaeng.web.urls_live import LIVE
 from sangsaeng.web.views import live
 
@@ -85,4 +86,14 @@ class RefusalPages:
             return sign_in_page(request)
         if isinstance(exception, Refusal):
             return refusal_page(request, exception)
+        if isinstance(exception, (DataError, ValueError)) and _holds_a_null(request):
+            return bad_request(request, exception)
         return None
+
+
+def _holds_a_null(request: HttpRequest) -> bool:
+    """Tell whether the request names something by a sign that some databases refuse to look up."""
+    given = [*request.GET.lists(), *request.POST.lists()]
+    return "\x00" in request.path_info or any(
+        "\x00" in text for _key, texts in given for text in texts
+    )

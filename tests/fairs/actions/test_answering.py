@@ -37,7 +37,7 @@ from sangsaeng.fairs.refusals_asking import WithdrawInstead
 from sangsaeng.fairs.tasks import look_after_answers
 from sangsaeng.kernel.house import Tick, the_house
 from sangsaeng.kernel.models import AuditEvent
-from sangsaeng.kernel.refusals import NotAllowed
+from sangsaeng.kernel.refusals import NotAllowed, NotFound
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -284,3 +284,25 @@ def test_request_never_holds_a_slot(fair, request_, at):
     assert not Seat.objects.exists()
     assert not Meeting.objects.exists()
     assert not Unavailability.objects.exists()
+
+
+def test_answer_leaves_what_the_meeting_is_for_as_it_was_written_meanwhile(fair, at):
+    buyer = make_buyer(fair)
+    request = make_request(buyer, make_supplier(fair), asking_side="supplier", topic="펌프")
+    read = Request.objects.get(pk=request.pk)
+    Request.objects.filter(pk=request.pk).update(topic="밸브", purpose="purchase")
+
+    answer_request(read, "buyer", Answer("want"), actor=make_staff(buyer), at=at)
+
+    request.refresh_from_db()
+    assert (request.topic, request.purpose, request.state) == ("밸브", "purchase", "accepted")
+
+
+def test_request_taken_back_this_moment_is_answered_no_more(fair, at):
+    buyer = make_buyer(fair)
+    request = make_request(buyer, make_supplier(fair), asking_side="supplier")
+    read = Request.objects.get(pk=request.pk)
+    Request.objects.filter(pk=request.pk).update(state="withdrawn")
+
+    with pytest.raises(NotFound):
+        answer_request(read, "buyer", Answer("want"), actor=make_staff(buyer), at=at)

@@ -1,9 +1,11 @@
 """A copy has the parts that were chosen, at the same hours of the wall clock, and no past."""
 
+import threading
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from tests.factories import make_member, make_operator, make_organization
 from tests.fairs.factories import (
     make_buyer,
@@ -25,7 +27,7 @@ from sangsaeng.fairs.models import AskingRule, Fair, FairRole, Population
 from sangsaeng.fairs.queries.copying import Parts, preview_of
 from sangsaeng.fairs.refusals import DateRefused, SlotsOverlap, SlugTaken
 from sangsaeng.kernel.models import AuditEvent
-from sangsaeng.kernel.refusals import NotAllowed
+from sangsaeng.kernel.refusals import NotAllowed, Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -239,3 +241,26 @@ def test_copying_takes_as_many_queries_for_three_participants_as_for_one(
 
     with django_assert_max_num_queries(32):
         copy_fair(fair, Copy("next", "다음", NEXT_YEAR, EVERYTHING), actor=operator, at=at)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_copies_that_take_one_address_at_once_are_one_copy_and_a_refusal(fair, officer, at):
+    ready, refused = threading.Barrier(2), []
+
+    def reach():
+        try:
+            ready.wait(timeout=10)
+            copied(fair, NOTHING, officer, at)
+        except Refusal as refusal:
+            refused.append(refusal.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=reach) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert refused == [SlugTaken.code]
+    assert Fair.objects.filter(slug="next").count() == 1

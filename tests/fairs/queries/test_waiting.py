@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.fairs.factories import (
+    FAIR_DAY,
     make_away,
     make_buyer,
+    make_fair,
     make_forbidden,
     make_hall,
     make_mark,
@@ -16,9 +18,11 @@ from tests.fairs.factories import (
     make_opening,
     make_request,
     make_session,
+    make_slots,
     make_supplier,
     make_tables,
 )
+from tests.fairs.factories_after import make_no_show
 from tests.fairs.floor import make_day, make_day_of_one_population
 
 from sangsaeng.fairs.queries.floor import read_floor
@@ -96,6 +100,21 @@ def test_reasons_are_data_in_the_order_in_which_they_count(day):
         ("arrived", None),
     ]
     assert best.reasons[0].words == "희망도 60"
+
+
+def test_reasons_tell_the_desk_nothing_of_absences_at_earlier_fairs(day):
+    day.fair.no_show_cost = 50
+    day.fair.save()
+    make_slots(earlier := make_fair(), 1, on=FAIR_DAY - timedelta(days=90))
+    make_no_show(make_supplier(earlier, organization=day.first.supplier.organization))
+
+    opening = opened(day)
+
+    found = candidates_for(read_floor(day.fair, day.at), opening)
+
+    told = {one.request.pk: one.reasons[0].number for one in found}
+    assert told == {day.first.pk: 60, day.second.pk: 40}
+    assert [one.request for one in found] == [day.second, day.first]
 
 
 def test_request_without_weight_or_standing_does_not_wait(day):

@@ -8,6 +8,7 @@ from tests.fairs.factories import (
     FULL_PROFILE,
     make_buyer,
     make_fair,
+    make_fair_role,
     make_officer,
     make_request,
     make_staff,
@@ -16,6 +17,7 @@ from tests.fairs.factories import (
 from tests.web import matrix_fairs
 from tests.web.matrix_asking import PERSONAS, PRESSES, ROUTES
 
+from sangsaeng.fairs.models import FairRole
 from sangsaeng.kernel.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,20 @@ def world(at):
         "fair_asking": {"part": "limits", "buyer_quota": "3"},
     }
     return made
+
+
+def test_desk_person_who_also_belongs_to_another_party_does_not_answer(client):
+    fair = make_fair(state="collecting")
+    request = make_request(make_buyer(fair), make_supplier(fair), asking_side="supplier")
+    desk = make_staff(make_supplier(fair))
+    make_fair_role(fair, FairRole.Role.DESK, desk)
+    client.force_login(desk)
+
+    answer = client.post(
+        reverse("fair_request_answer", args=[fair.slug, request.code]), {"wish": "want"}
+    )
+
+    assert answer.status_code == 403
 
 
 def test_each_persona_gets_the_answer_of_the_matrix(client, world):

@@ -124,6 +124,13 @@ def test_body_that_is_no_batch_is_refused_whole(desk, world, body):
     assert (answer.status_code, answer.json()["code"]) == (400, "fair.marks_unreadable")
 
 
+def test_body_nested_too_deeply_is_refused_like_any_other(desk, world):
+    body = "[" * 200_000
+    answer = desk.post(address(world, "desk_marks"), body, content_type="application/json")
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "fair.marks_unreadable")
+
+
 def test_batch_of_too_many_is_refused_whole(desk, world, now):
     answer = desk.post(address(world, "desk_marks"), **batch(*[mark(world, now)] * 201))
 

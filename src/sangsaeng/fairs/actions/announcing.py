@@ -10,9 +10,11 @@ from sangsaeng.fairs.models import Fair, Participant
 def raise_revision(fair: Fair, participants: Iterable[int]) -> None:
     """Let the phones of these participants, by primary key, know that there is something new.
 
-    The fair is held by whoever calls, so that no two changes share a number.
+    Each counts its own changes: by the fair's number a phone would tell how much happened to
+    others since it last looked. The fair is held by whoever calls.
     """
     # Counted by the database: the row in hand may have been read before another change of today.
     Fair.objects.filter(pk=fair.pk).update(revision=F("revision") + 1)
     fair.refresh_from_db(fields=["revision"])
-    Participant.objects.filter(pk__in=sorted(set(participants))).update(revision=fair.revision)
+    concerned = Participant.objects.filter(pk__in=sorted(set(participants)))
+    concerned.update(revision=F("revision") + 1)

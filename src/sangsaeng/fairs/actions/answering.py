@@ -17,11 +17,14 @@ from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.house import the_house
 from sangsaeng.kernel.models import AuditEvent, Person
 from sangsaeng.kernel.permissions import require
+from sangsaeng.kernel.refusals import NotFound
 
 # How many days before the time to answer is over those who have not answered are reminded.
 REMINDERS = (1, 3)
 EARLIEST_REMINDER = timedelta(days=max(REMINDERS))
 SAID = ("buyer_wish", "supplier_wish", "asking_side", "state")
+# What an answer changes; what the meeting is for stays as the asking side wrote it meanwhile.
+ANSWERED = (*SAID, "answer_note", "shares_answer_note", "answered_at")
 
 
 @dataclass(frozen=True)
@@ -69,13 +72,15 @@ def hold(request: Request) -> None:
     """Hold the request and read anew what was said of it, so that answers come one by one."""
     held = Request.objects.select_for_update(no_key=True)
     request.refresh_from_db(fields=SAID, from_queryset=held)
+    if request.state == "withdrawn":
+        raise NotFound
 
 
 def _save_standing(request: Request) -> None:
     """Keep the answer; an expired request does not stand again beside one that took its place."""
     try:
         with transaction.atomic():
-            request.save()
+            request.save(update_fields=ANSWERED)
     except IntegrityError as twice:
         raise AlreadyRequested from twice
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from django.db import IntegrityError, transaction
+
 from sangsaeng.fairs.actions.setting_up import check_date
 from sangsaeng.fairs.models import (
     AskingRule,
@@ -67,13 +69,7 @@ def copy_fair(fair: Fair, wanted: Copy, *, actor: Person, at: datetime) -> Fair:
     check_date(wanted.first_day)
     if Fair.objects.filter(slug=wanted.slug).exists():
         raise SlugTaken(slug=wanted.slug)
-    copy = Fair.objects.create(
-        slug=wanted.slug,
-        name=wanted.name,
-        entered_at=at,
-        copied_from=fair,
-        **_fields(fair, wanted),
-    )
+    copy = _new(fair, wanted, at)
     _appoint(copy, fair, actor, at, with_others=wanted.parts.people)
     if wanted.parts.rules:
         _copy_asking_rules(copy, fair)
@@ -91,6 +87,21 @@ def copy_fair(fair: Fair, wanted: Copy, *, actor: Person, at: datetime) -> Fair:
         participants=len(participants),
     )
     return copy
+
+
+def _new(fair: Fair, wanted: Copy, at: datetime) -> Fair:
+    """Make the new fair's row, or refuse when somebody took its address this very moment."""
+    try:
+        with transaction.atomic():
+            return Fair.objects.create(
+                slug=wanted.slug,
+                name=wanted.name,
+                entered_at=at,
+                copied_from=fair,
+                **_fields(fair, wanted),
+            )
+    except IntegrityError as quicker:
+        raise SlugTaken(slug=wanted.slug) from quicker
 
 
 def _fields(fair: Fair, wanted: Copy) -> dict[str, Any]:

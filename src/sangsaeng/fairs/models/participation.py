@@ -60,7 +60,7 @@ class Participant(models.Model):
         default=PROFILE_STATES.initial,
     )
     profile_note = models.CharField(_("보완할 점"), max_length=300, blank=True)
-    # The fair's revision at which something last changed for it, and the public address to ask for it
+    # How often something changed for it on the day, and the public address to ask for that number
     revision = models.PositiveBigIntegerField(default=0)
     live_code = models.CharField(max_length=24, unique=True, default=new_live_code)
     is_sample = models.BooleanField(_("예시 자료"), default=False)

@@ -32,10 +32,13 @@ class Weighing:
         """Return how many absences count against a request, of either party."""
         return self.absences.get(request.buyer_id, 0) + self.absences.get(request.supplier_id, 0)
 
+    def wished(self, request: Request) -> int:
+        """Return what both sides' wishes weigh in hundredths, whoever was absent before."""
+        return self.wishes.weight(request.buyer_wish, request.supplier_wish)
+
     def hundredths(self, request: Request) -> int:
         """Return the weight of a request in hundredths."""
-        wished = self.wishes.weight(request.buyer_wish, request.supplier_wish)
-        return self.rule.lowered(wished, self.absences_of(request))
+        return self.rule.lowered(self.wished(request), self.absences_of(request))
 
 
 def weighing_of(fair: Fair) -> Weighing:

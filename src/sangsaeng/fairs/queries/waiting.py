@@ -36,10 +36,15 @@ class Reason:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A pair that waits, and what decides when its turn comes."""
+    """A pair that waits, and what decides when its turn comes.
+
+    ``wished`` is its weight before absences at earlier fairs are taken off: of these the desk, which
+    reads the reasons, learns nothing.
+    """
 
     request: Request
     weight: int
+    wished: int
     meetings: int
     is_first_timer: bool
     has_arrived: bool
@@ -68,7 +73,7 @@ class Candidate:
             (Reason("first_timer"), self.is_first_timer),
             (Reason("arrived"), self.has_arrived),
         )
-        weight = Reason("weight", self.weight // SCALE)
+        weight = Reason("weight", self.wished // SCALE)
         return (weight, met, *(reason for reason, holds in told if holds))
 
 
@@ -116,6 +121,7 @@ def candidate_of(floor: Floor, request: Request, opening: Opening) -> Candidate:
     return Candidate(
         request=request,
         weight=floor.weight(request),
+        wished=floor.weighing.wished(request),
         meetings=min(floor.load[party.pk] for party in movers),
         is_first_timer=any(party.is_first_timer for party in movers),
         has_arrived=has_arrived,

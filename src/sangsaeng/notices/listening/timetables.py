@@ -30,6 +30,6 @@ def tell_who_attends(event: SessionChanged) -> None:
         "starts_at": moment_of(session.starts_at, fair),
         "ends_at": moment_of(session.ends_at, fair),
     }
-    which = f"{kind}:{fair.pk}:{session.title}:{event.at.isoformat()}"
-    news = [News(one, kind, f"{which[:140]}:{one.code}", path, facts) for one in event.participants]
+    which = f"{kind}:{session.pk}:{event.at.isoformat()}"
+    news = [News(one, kind, f"{which}:{one.code}", path, facts) for one in event.participants]
     tell(news, by=acting(), at=event.at)

@@ -19,7 +19,7 @@ ASK_EACH_TIME = {"Cache-Control": "no-cache"}
 @require_GET
 def revision(request: HttpRequest, code: str) -> HttpResponse:
     """Tell a participant's revision, or that the asker has it already."""
-    number = revision_of(code)
+    number = revision_of(code) if code.isascii() and code.isalnum() else None
     if number is None:
         return HttpResponse(status=404, headers=ASK_EACH_TIME)
     mark = f'"{number}"'

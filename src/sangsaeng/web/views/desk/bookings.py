@@ -27,6 +27,7 @@ from sangsaeng.fairs.rules import may_fill_places
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.organizations.names import name_key
+from sangsaeng.web.keys import key_of
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.desk.frame import desk_of, frame
 from sangsaeng.web.views.desk.openings_shown import pair_of, place_of, stage_of
@@ -164,11 +165,9 @@ def _place(floor: Floor, place: FreePlace) -> dict[str, Any]:
 
 def _chosen_place(fair: Fair, key: str) -> Place:
     slot, _dash, table = key.partition("-")
-    if not (slot.isdecimal() and table.isdecimal()):
-        raise NotFound
     found = (
-        fair.slots.filter(pk=int(slot)).first(),
-        fair.tables.filter(pk=int(table)).select_related("hall", "lost_from").first(),
+        fair.slots.filter(pk=key_of(slot)).first(),
+        fair.tables.filter(pk=key_of(table)).select_related("hall", "lost_from").first(),
     )
     if found[0] is None or found[1] is None:
         raise NotFound

@@ -113,7 +113,8 @@ def _pair(request: Request) -> str:
 def _batch(request: HttpRequest) -> tuple[str, list[Any]]:
     try:
         body = json.loads(request.body)
-    except ValueError as unreadable:
+    # What is nested too deeply is no batch either.
+    except (ValueError, RecursionError) as unreadable:
         raise MarksUnreadable from unreadable
     sent = body.get("marks") if isinstance(body, dict) else None
     if not isinstance(sent, list) or len(sent) > MOST_AT_ONCE:

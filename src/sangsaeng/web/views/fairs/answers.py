@@ -23,7 +23,7 @@ from sangsaeng.fairs.queries.received import (
 from sangsaeng.fairs.rules import may_answer, may_request, may_run
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
-from sangsaeng.kernel.refusals import NotFound, Refusal
+from sangsaeng.kernel.refusals import NotAllowed, NotFound, Refusal
 from sangsaeng.web.forms_asking import AnswerForm, StateFilterForm
 from sangsaeng.web.views.asking import SHOWN_IN_FORM, signed_in
 from sangsaeng.web.views.exporting import export_table
@@ -137,6 +137,8 @@ def _side(request: HttpRequest, actor: Person, asked: Request) -> str:
         return side
     own = {one.pk for one in parties_of(request, asked.fair)}
     sides = [side for side in (Side.BUYER, Side.SUPPLIER) if asked.party(side).pk in own]
+    if not sides:
+        raise NotAllowed
     return next((side for side in sides if side != asked.asking_side), sides[0])
 
 

@@ -33,6 +33,7 @@ from sangsaeng.web.forms_taking_part import (
     ParticipantFilterForm,
     PlaceForm,
 )
+from sangsaeng.web.keys import key_of
 from sangsaeng.web.views.asking import form_page, signed_in, succeeds
 from sangsaeng.web.views.exporting import export_kind
 from sangsaeng.web.views.fairs.frame import (
@@ -118,8 +119,8 @@ def one(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         messages.success(request, _("참가 정보를 저장했습니다."))
         return redirect("fair_participant", fair.slug, participant.code)
     if part == "times":
-        chosen = request.POST.getlist("away")
-        away = list(fair.slots.filter(pk__in=[key for key in chosen if key.isdigit()]))
+        chosen = map(key_of, request.POST.getlist("away"))
+        away = list(fair.slots.filter(pk__in=list(chosen)))
         set_availability(participant, away, actor=actor, at=clock.now())
         messages.success(request, _("참석할 수 없는 시간을 저장했습니다."))
         return redirect("fair_participant", fair.slug, participant.code)

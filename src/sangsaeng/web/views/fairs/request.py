@@ -36,6 +36,7 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.web.forms_taking_part import AboutForm, ForbidForm, PinForm, WishForm
+from sangsaeng.web.keys import key_of
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.fairs.frame import frame, slot_label, timetable_url
 from sangsaeng.web.views.fairs.weighed import weighed
@@ -95,8 +96,8 @@ def fix(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if "free" in request.POST:
         unpin(one, actor=actor, at=clock.now())
         return _back(request, fair, one, _("시간 고정을 풀었습니다."))
-    key = request.POST.get("slot", "")
-    slot = Slot.objects.filter(fair=fair, pk=key).first() if key.isdigit() else None
+    key = key_of(request.POST.get("slot", ""))
+    slot = Slot.objects.filter(fair=fair, pk=key).first()
     if slot is None:
         raise NotFound
     pin(one, slot, actor=actor, at=clock.now())

@@ -20,6 +20,7 @@ from sangsaeng.fairs.queries.briefings import get_session_for
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.web.forms_briefings import MaterialForm, item_rows, talk_rows, talks_of
+from sangsaeng.web.keys import key_of
 from sangsaeng.web.views.asking import signed_in, succeeds
 from sangsaeng.web.views.exporting import export_table
 from sangsaeng.web.views.fairs.frame import fair_to_run, frame
@@ -75,7 +76,7 @@ def take_back(request: HttpRequest, slug: str, key: int, material: int) -> HttpR
 @require_GET
 def attendees(request: HttpRequest, slug: str, key: str, form: str) -> HttpResponse:
     """Answer with who attends as a file."""
-    session = _session(request, slug, int(key))
+    session = _session(request, slug, key_of(key))
     guests = session.attendees.select_related("organization")
     headings = [("organization", _("기업·기관")), ("side", _("구분"))]
     records: list[dict[str, object]] = [

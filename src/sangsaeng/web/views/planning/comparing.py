@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from sangsaeng.fairs.models import Timetable
 from sangsaeng.fairs.queries.timetables import Change, Changes, changes
+from sangsaeng.web.keys import key_of
 from sangsaeng.web.views.planning.drafts import frame_of
 from sangsaeng.web.views.planning.figures import met_label, number, weight
 from sangsaeng.web.views.planning.frames import label_of, meeting_url, timetable_to_run
@@ -65,7 +66,7 @@ def _moment(change: object) -> tuple[str, str]:
 def _chosen(others: list[Timetable], asked: str, timetable: Timetable) -> Timetable | None:
     """Return the one asked for; else the one it was made from, the one in force, or the newest."""
     wishes = (
-        lambda one: asked.isdecimal() and one.serial == int(asked),
+        lambda one: one.serial == key_of(asked),
         lambda one: one.pk == timetable.based_on_id,
         lambda one: one.state == "published",
         lambda _one: True,

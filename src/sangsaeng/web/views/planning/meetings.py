@@ -16,6 +16,7 @@ from sangsaeng.fairs.queries.planning import Spot, pair_of, pin_choices, spots_f
 from sangsaeng.fairs.reasons import names_of, reason_label, reason_sentence
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import NotFound
+from sangsaeng.web.keys import key_of
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.planning.frames import (
     draft,
@@ -132,8 +133,7 @@ def _by_slot(spots: list[Spot]) -> list[tuple[Slot, list[Spot]]]:
 def _slot(place: Place, chosen: str) -> Slot:
     if not chosen and place.meeting is not None:
         return place.meeting.slot
-    slots = place.timetable.fair.slots.filter(pk=chosen) if chosen.isdecimal() else []
-    for slot in slots:
+    for slot in place.timetable.fair.slots.filter(pk=key_of(chosen)):
         return slot
     raise NotFound
 

@@ -12,6 +12,7 @@ from sangsaeng.fairs.queries.planning import pair_of
 from sangsaeng.fairs.refusals import MoveImpossible, TimetableOutdated
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import NotFound
+from sangsaeng.web.keys import key_of
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.planning.figures import met_label, number, weight
 from sangsaeng.web.views.planning.frames import (
@@ -62,11 +63,9 @@ def move(request: HttpRequest, slug: str, serial: int, code: str) -> HttpRespons
 def _spot(fair: Fair, text: str) -> tuple[Slot, Table]:
     """Read a place written as the keys of its slot and table."""
     slot, _dash, table = text.partition("-")
-    if not (slot.isdecimal() and table.isdecimal()):
-        raise NotFound
     found = (
-        fair.slots.filter(pk=slot).select_related("day").first(),
-        fair.tables.filter(pk=table).select_related("hall").first(),
+        fair.slots.filter(pk=key_of(slot)).select_related("day").first(),
+        fair.tables.filter(pk=key_of(table)).select_related("hall").first(),
     )
     if found[0] is None or found[1] is None:
         raise NotFound

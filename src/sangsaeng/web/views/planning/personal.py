@@ -32,6 +32,7 @@ from sangsaeng.fairs.rules import may_run, may_speak_for
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.kernel.refusals import NotFound
+from sangsaeng.web.keys import key_of
 from sangsaeng.web.tickets import ticket_of
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.fairs.frame import tabs as fair_tabs
@@ -109,9 +110,9 @@ def _participant(request: HttpRequest, slug: str, code: str) -> Participant:
 
 
 def _timetable(request: HttpRequest, participant: Participant) -> Timetable | None:
-    fair, serial = participant.fair, request.GET.get("serial", "")
-    if serial.isdecimal() and may_run(request.user, fair):
-        return get_timetable_for(request.user, fair, int(serial))
+    fair, serial = participant.fair, key_of(request.GET.get("serial", ""))
+    if serial and may_run(request.user, fair):
+        return get_timetable_for(request.user, fair, serial)
     return published_timetable(fair)
 
 
