@@ -46,12 +46,12 @@ def test_every_persona_is_answered_what_the_matrix_says(persona, world, client):
         client.force_login(world.people[persona])
     fair = {"slug": world.fair.slug}
     received = reverse("api:list_received", kwargs=fair | {"code": world.buyer.code})
-    answer = reverse("api:answer", kwargs=fair | {"code": world.request.code})
+    answer = reverse("api:answer_asking", kwargs=fair | {"code": world.request.code})
     body = {"side": "buyer", "wish": "want"}
 
     assert client.get(received).status_code == ROUTES["api:list_received"][persona]
     pressed = client.post(answer, body, content_type="application/json")
-    assert pressed.status_code == PRESSES["api:answer"][persona]
+    assert pressed.status_code == PRESSES["api:answer_asking"][persona]
 
 
 def test_counterparts_say_who_may_not_be_asked_and_why(world, ask):

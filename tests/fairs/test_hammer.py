@@ -71,6 +71,7 @@ def test_twelve_workers_at_one_fair_book_nobody_twice(place):
         "changed_meanwhile",
         "fair.changed_while_planning",
         "fair.timetable_outdated",
+        "fair.begun_would_move",
         "wrong_state",
     }
 

@@ -107,7 +107,7 @@ def list_received(request: HttpRequest, slug: Slug, code: Code) -> list[Received
     auth=signed_in,
     summary="Accept or decline a request",
 )
-def answer(request: HttpRequest, slug: Slug, code: Code, said: AnswerIn) -> RequestOut:
+def answer_asking(request: HttpRequest, slug: Slug, code: Code, said: AnswerIn) -> RequestOut:
     """Answer for the side that was asked."""
     fair = get_fair_for(request.user, slug)
     asked = get_request_for(request.user, fair, code)
