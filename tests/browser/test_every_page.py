@@ -171,4 +171,4 @@ def test_every_page_of_every_role_holds(visit, announced, settings):  # noqa: AR
         crawl.walk()
         faults += [(look.role, *fault) for fault in crawl.faults]
 
-    assert faults == []
+    assert faults == [], "\n".join(map(str, faults))
