@@ -15,11 +15,14 @@ from sangsaeng.fairs.models import Fair, Request
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.sample.fair import SLUG, draw_requests
+from sangsaeng.sample.live_day import SLUG as TODAY
 from sangsaeng.web.page import THEME_COOKIE
 
 pytestmark = pytest.mark.browser
 
 MOST_PAGES = 60
+TABLET = {"width": 1024, "height": 768}
+DAY = f"/fairs/{TODAY}/"
 FILE = re.compile(r"\.(xlsx|csv|json|pdf|ics)$")
 LINKS = """() => [...document.querySelectorAll('nav a[href], main a[href]')]
     .map(link => link.href).filter(href => href.startsWith(location.origin))"""
@@ -37,6 +40,10 @@ class Look:
     language: str
     mode: str
     screen: dict
+    # Where the walk begins, below which address it stays, and how many pages it opens.
+    starts: tuple = ("/", "/my/", f"/fairs/{SLUG}/")
+    within: str = "/"
+    most: int = MOST_PAGES
 
 
 LOOKS = (
@@ -44,6 +51,24 @@ LOOKS = (
     Look("supplier", "en", "dark", PHONE),
     Look("operator", "en", "dark", DESKTOP),
     Look("", "ko", "light", PHONE),
+)
+# The fair of the day: what each part has in hand while meetings are held.
+AT_THE_DESK = tuple(
+    f"{DAY}desk/{place}" for place in ("", "openings/", "waiting/", "walk-ins/", "changes/")
+)
+BETWEEN_MEETINGS = tuple(
+    f"{DAY}{place}"
+    for place in ("", "directory/", "received/", "sent/", "program/", "timetable/", "results/mine/")
+)
+AFTER_MEETINGS = tuple(
+    f"{DAY}{place}"
+    for place in ("", "results/", "results/notes/", "results/steps/", "no-shows/", "profiles/")
+)
+LOOKS_OF_THE_DAY = (
+    Look("officer", "en", "light", DESKTOP, AFTER_MEETINGS, f"{DAY}results/", 9),
+    Look("desk", "en", "dark", TABLET, AT_THE_DESK, f"{DAY}desk/", 12),
+    Look("supplier", "ko", "dark", PHONE, BETWEEN_MEETINGS, DAY, 13),
+    Look("buyer", "ko", "light", PHONE, BETWEEN_MEETINGS, DAY, 13),
 )
 
 
@@ -76,9 +101,9 @@ class Crawl:
         """Open page after page until no new one is linked."""
         outside = []
         self.visit.page.on("request", lambda request: outside.append(request.url))
-        for path in ("/", "/my/", f"/fairs/{SLUG}/"):
+        for path in self.look.starts:
             self._remember(path)
-        while self.waiting and self.pages < MOST_PAGES:
+        while self.waiting and self.pages < self.look.most:
             path = self.waiting.pop(0)
             if FILE.search(urlsplit(path).path):
                 self._fetch(path)
@@ -101,14 +126,17 @@ class Crawl:
         for found in Axe().run(page).response["violations"]:
             places = [node["target"] for node in found["nodes"][:3]]
             self.faults.append((path, found["id"], places))
-        page.set_viewport_size(PHONE)
-        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if wider > 0:
-            self.faults.append((path, f"{wider} px wider than a phone"))
+        for screen in (self.look.screen, PHONE):
+            page.set_viewport_size(screen)
+            wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if wider > 0:
+                self.faults.append((path, f"{wider} px wider than {screen['width']} px"))
         self.faults += [(path, fault) for fault in self.visit.faults]
         self.visit.faults.clear()
         for link in page.evaluate(LINKS):
-            self._remember(link.removeprefix(self.visit.address))
+            path = link.removeprefix(self.visit.address)
+            if path.startswith(self.look.within):
+                self._remember(path)
 
     def _fetch(self, path):
         answer = self.visit.page.context.request.get(self.visit.address + path)
@@ -128,7 +156,7 @@ class Crawl:
 
 def test_every_page_of_every_role_holds(visit, announced, settings):  # noqa: ARG001 - the state of the site
     faults = []
-    for look in LOOKS:
+    for look in (*LOOKS, *LOOKS_OF_THE_DAY):
         someone = visit(look.screen)
         choices = {THEME_COOKIE: look.mode, settings.LANGUAGE_COOKIE_NAME: look.language}
         someone.page.context.add_cookies(
@@ -143,4 +171,4 @@ def test_every_page_of_every_role_holds(visit, announced, settings):  # noqa: AR
         crawl.walk()
         faults += [(look.role, *fault) for fault in crawl.faults]
 
-    assert faults == []
+    assert faults == [], "\n".join(map(str, faults))

@@ -180,6 +180,17 @@ def test_confirmed_repair_leads_to_what_changed_and_what_to_print(desk, fair):
     assert pdf.content.startswith(b"%PDF")
 
 
+def test_confirmed_trouble_that_moves_nobody_leads_back_without_a_new_version(desk, fair):
+    here_soon = f"late:{fair.suppliers[2].code}:1"
+
+    response = confirm(desk, fair, here_soon)
+
+    assert response.status_code == 302
+    assert response.url == reverse("desk_changes", args=[fair.slug])
+    assert fair.timetables.count() == 1
+    assert desk.get(response.url).status_code == 200
+
+
 def test_repair_that_would_do_something_else_by_now_is_shown_anew(desk, fair, moment):
     told = f"absent:{fair.suppliers[1].code}:1"
     stamp = desk.get(preview_of(fair, told)).context["foreseen"].stamp

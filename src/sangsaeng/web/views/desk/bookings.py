@@ -114,7 +114,7 @@ def calling_off(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     meeting = in_force.meetings.filter(request=chosen).first() if in_force else None
     if meeting is None:
         raise NotFound
-    context = frame(request, fair, _("상담 취소"), "desk_openings") | {
+    context = frame(request, fair, _("상담 취소하기"), "desk_openings") | {
         "meeting": meeting,
         "pair": pair_of(chosen),
         "place": place_of(meeting.table),

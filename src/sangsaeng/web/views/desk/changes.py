@@ -76,6 +76,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
         resolves=asked.get("resolves") == "1",
     )
     if request.method == "POST":
+        before = published_timetable(fair)
         try:
             version = repair_fair(
                 fair,
@@ -86,6 +87,9 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
             )
         except ChangedMeanwhile:
             return _foreseen(request, fair, told, intended, outdated=True)
+        if version == before:
+            messages.success(request, _("저장했습니다. 자리가 바뀌는 상담은 없습니다."))
+            return redirect("desk_changes", fair.slug)
         messages.success(request, _("조정했습니다. 바뀐 기업에만 알립니다."))
         return redirect("desk_changes_made", fair.slug, version.number)
     return _foreseen(request, fair, told, intended)
