@@ -274,3 +274,14 @@ def test_last_seat_is_given_once_to_those_who_reach_for_it_together(at):
 
     assert sorted(ends) == ["seated", "session.full"]
     assert session.attendees.count() == 1
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_sign_up_that_ends_out_of_every_calendar_is_refused(fair, at, year):
+    session = make_session(fair)
+    until = datetime(year, 12, 31, 23, 59, tzinfo=fair.tz)
+
+    with pytest.raises(DateRefused):
+        set_session(
+            session.fair, session, [], actor=make_officer(fair), at=at, signs_up_until=until
+        )

@@ -31,6 +31,7 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
 from sangsaeng.organizations.models import Organization
 
+MOMENTS = ("starts_at", "ends_at", "signs_up_until")
 WHERE_AND_WHEN = ("starts_at", "ends_at", "place")
 
 
@@ -57,7 +58,7 @@ def set_session(
     guests = list(attendees)
     if any(guest.fair_id != fair.pk for guest in guests):
         raise NotOfThisFair
-    for moment in (fields.get("starts_at"), fields.get("ends_at")):
+    for moment in map(fields.get, MOMENTS):
         if moment is not None:
             check_date(moment)
     is_moved = session is not None and any(
