@@ -137,9 +137,14 @@ def remove_material(material: Material, *, actor: Person, at: datetime) -> None:
 
 @action
 def sign_up(session: Session, participant: Participant, *, actor: Person, at: datetime) -> None:
-    """Take a seat for a participant; the session is held so that no seat is given twice."""
+    """Take a seat for a participant.
+
+    The session is held so that no seat is given twice, the participant so that two of its people
+    do not put it into two sessions of one hour.
+    """
     require(may_speak_for(actor, participant), actor)
     session = Session.objects.select_for_update().get(pk=session.pk)
+    Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     if participant.fair_id != session.fair_id:
         raise NotOfThisFair
     _refuse_late(session, at)
