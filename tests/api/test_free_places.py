@@ -53,14 +53,14 @@ def place_of(world, route):
         "api:read_opening": world.opening.code,
         "api:make_offer": world.opening.code,
         "api:read_offer": world.offer.code,
-        "api:answer": world.offer.code,
+        "api:settle_offer": world.offer.code,
         "api:list_places": world.waiting.code,
         "api:book": world.waiting.code,
         "api:cancel": world.placed.code,
     }
     said = {
         "api:make_offer": {"request": world.waiting.code},
-        "api:answer": {"answer": "accept"},
+        "api:settle_offer": {"answer": "accept"},
         "api:book": {"slot": 2, "table": world.buyer.tables.get().label},
         "api:cancel": {},
         "api:welcome": {"name": "새길테크", "wanted": [world.buyer.code]},

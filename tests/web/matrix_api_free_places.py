@@ -23,7 +23,7 @@ ROUTES = {
 
 PRESSES = {
     "api:make_offer": _DESK_MAKES,
-    "api:answer": _row(401, 404, 200, 404, 403, 200, 200, 404, 404, 200),
+    "api:settle_offer": _row(401, 404, 200, 404, 403, 200, 200, 404, 404, 200),
     "api:book": _DESK_MAKES,
     "api:cancel": _DESK_MAKES,
     "api:welcome": _DESK_MAKES,
