@@ -1,6 +1,7 @@
 """Every address is in the role × route matrix; one that is not listed fails here."""
 
 import importlib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,12 @@ def test_every_route_is_in_the_matrix():
 
 def test_matrix_names_no_route_that_is_gone():
     assert set(listed()) - set(routes(get_resolver().url_patterns)) == set()
+
+
+def test_no_two_routes_of_the_interface_share_a_name_and_so_a_row_of_the_matrix():
+    named = Counter(name for name in routes(get_resolver().url_patterns) if name[:4] == "api:")
+
+    assert [name for name, count in named.items() if count > 1] == []
 
 
 @pytest.mark.django_db

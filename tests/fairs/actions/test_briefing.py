@@ -274,3 +274,47 @@ def test_last_seat_is_given_once_to_those_who_reach_for_it_together(at):
 
     assert sorted(ends) == ["seated", "session.full"]
     assert session.attendees.count() == 1
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_sign_up_that_ends_out_of_every_calendar_is_refused(fair, at, year):
+    session = make_session(fair)
+    until = datetime(year, 12, 31, 23, 59, tzinfo=fair.tz)
+
+    with pytest.raises(DateRefused):
+        set_session(
+            session.fair, session, [], actor=make_officer(fair), at=at, signs_up_until=until
+        )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_colleagues_do_not_put_one_organization_into_two_sessions_of_an_hour(at):
+    fair = make_fair(state="collecting")
+    make_slots(fair)
+    guest = make_supplier(fair)
+    sessions = [open_session(fair, at, title=title) for title in ("설명회", "시상식")]
+    people = [make_staff(guest) for _session in sessions]
+    together = threading.Barrier(2)
+    ends = []
+
+    def reach(session, staff):
+        connection.ensure_connection()
+        together.wait()
+        try:
+            sign_up(session, guest, actor=staff, at=at)
+            ends.append("seated")
+        except Refusal as refused:
+            ends.append(refused.code)
+        finally:
+            connection.close()
+
+    threads = [
+        threading.Thread(target=reach, args=one) for one in zip(sessions, people, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(ends) == ["seated", "session.clashes"]
+    assert guest.sessions.count() == 1

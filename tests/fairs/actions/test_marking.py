@@ -1,6 +1,6 @@
 """The desk writes down who came; devices merge, nothing is lost, and an absence frees the place."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -445,3 +445,13 @@ def outcome(day, marks):
         result = (held, at_meeting.is_held, day.meets, Mark.objects.count())
         transaction.set_rollback(True)
     return result
+
+
+def test_clock_that_is_plainly_wrong_is_not_believed_before_there_are_days(at):
+    fair = make_fair(zone="America/New_York")
+    supplier = make_supplier(fair)
+    wrong = HandedIn(uuid4(), supplier.code, "", "arrived", datetime(1, 1, 1, tzinfo=UTC))
+
+    record_marks(fair, [wrong], "tablet-1", actor=make_desk(fair), at=at)
+
+    assert at - Mark.objects.get().at < timedelta(seconds=1)

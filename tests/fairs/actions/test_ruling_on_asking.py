@@ -1,7 +1,7 @@
 """The rules of asking: the table of classes, the quotas, and the time to answer."""
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -23,7 +23,7 @@ from sangsaeng.fairs.actions.answering import Answer, answer_request
 from sangsaeng.fairs.actions.requesting import Wishes, enter_request, withdraw_request
 from sangsaeng.fairs.actions.ruling_on_asking import Limits, set_asking_table, set_limits
 from sangsaeng.fairs.models import AskingRule, CompanyClass, Participant, Request
-from sangsaeng.fairs.refusals import WishUnknown
+from sangsaeng.fairs.refusals import DateRefused, WishUnknown
 from sangsaeng.fairs.refusals_asking import (
     AnswerByRefused,
     AnswersOver,
@@ -285,3 +285,11 @@ def test_parties_set_no_rules(fair, small, at):
     ):
         with pytest.raises(NotAllowed):
             deed()
+
+
+def test_time_to_answer_out_of_every_calendar_is_refused(at):
+    fair = make_fair(zone="America/New_York", state="collecting")
+    late = datetime(9999, 12, 31, 23, 59, tzinfo=fair.tz)
+
+    with pytest.raises(DateRefused):
+        set_limits(fair, Limits(answer_by=late), actor=make_officer(fair), at=at)

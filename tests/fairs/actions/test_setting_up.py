@@ -28,7 +28,7 @@ from sangsaeng.fairs.actions.setting_up import (
     set_halls,
     step_fair,
 )
-from sangsaeng.fairs.models import FairRole
+from sangsaeng.fairs.models import Fair, FairRole
 from sangsaeng.fairs.refusals import (
     BreaksRefused,
     DateRefused,
@@ -228,3 +228,14 @@ def test_hour_that_the_clocks_skip_has_no_slot(on, hours_of_slots, at):
 
     begins = [slot.starts_at.astimezone(fair.tz).hour for slot in day.slots.all()]
     assert begins == hours_of_slots
+
+
+def test_second_officer_who_takes_the_same_step_is_refused(at):
+    fair = make_fair(state="published")
+    read = Fair.objects.get(pk=fair.pk)
+    step_fair(fair, "end", actor=make_officer(fair), at=at)
+
+    with pytest.raises(WrongState):
+        step_fair(read, "end", actor=make_officer(fair), at=at)
+
+    assert AuditEvent.objects.filter(new__state="ended").count() == 1

@@ -131,6 +131,15 @@ def test_body_nested_too_deeply_is_refused_like_any_other(desk, world):
     assert (answer.status_code, answer.json()["code"]) == (400, "fair.marks_unreadable")
 
 
+def test_body_larger_than_any_batch_is_refused_whole(desk, world, now):
+    answer = desk.post(
+        address(world, "desk_marks"), **batch(mark(world, now), device="x" * 10_000_000)
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "fair.marks_unreadable")
+    assert not Mark.objects.exists()
+
+
 def test_batch_of_too_many_is_refused_whole(desk, world, now):
     answer = desk.post(address(world, "desk_marks"), **batch(*[mark(world, now)] * 201))
 

@@ -31,6 +31,7 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
 from sangsaeng.organizations.models import Organization
 
+MOMENTS = ("starts_at", "ends_at", "signs_up_until")
 WHERE_AND_WHEN = ("starts_at", "ends_at", "place")
 
 
@@ -57,7 +58,7 @@ def set_session(
     guests = list(attendees)
     if any(guest.fair_id != fair.pk for guest in guests):
         raise NotOfThisFair
-    for moment in (fields.get("starts_at"), fields.get("ends_at")):
+    for moment in map(fields.get, MOMENTS):
         if moment is not None:
             check_date(moment)
     is_moved = session is not None and any(
@@ -136,9 +137,14 @@ def remove_material(material: Material, *, actor: Person, at: datetime) -> None:
 
 @action
 def sign_up(session: Session, participant: Participant, *, actor: Person, at: datetime) -> None:
-    """Take a seat for a participant; the session is held so that no seat is given twice."""
+    """Take a seat for a participant.
+
+    The session is held so that no seat is given twice, the participant so that two of its people
+    do not put it into two sessions of one hour.
+    """
     require(may_speak_for(actor, participant), actor)
     session = Session.objects.select_for_update().get(pk=session.pk)
+    Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     if participant.fair_id != session.fair_id:
         raise NotOfThisFair
     _refuse_late(session, at)

@@ -87,11 +87,11 @@ def _believed(fair: Fair, marks: Sequence[HandedIn], at: datetime) -> list[Hande
     the other.
     """
     first = fair.days.first()
-    opens = datetime.combine(first.date, time(), fair.tz) if first is not None else None
+    opens = datetime.combine(first.date, time(), fair.tz) if first else fair.entered_at
     believed, step = [], at - SHORTEST_STEP * len(marks)
     for mark in sorted(marks, key=lambda mark: mark.at):
         step += SHORTEST_STEP
-        is_wrong = mark.at > at + CLOCKS_MAY_DIFFER or (opens is not None and mark.at < opens)
+        is_wrong = mark.at > at + CLOCKS_MAY_DIFFER or mark.at < opens
         believed.append(replace(mark, at=step) if is_wrong else mark)
     return believed
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sangsaeng.fairs.actions.setting_up import check_date
 from sangsaeng.fairs.models import AskingRule, CompanyClass, Fair
 from sangsaeng.fairs.queries.asking import asking_table
 from sangsaeng.fairs.refusals_asking import AnswerByRefused
@@ -29,6 +30,8 @@ class Limits:
 def set_limits(fair: Fair, limits: Limits, *, actor: Person, at: datetime) -> None:
     """Set quotas and the time to answer; what expired stays so, and may be answered late."""
     require(may_run(actor, fair), actor)
+    if limits.answer_by is not None:
+        check_date(limits.answer_by)
     moved = limits.answer_by != fair.answer_by
     if moved and limits.answer_by is not None and limits.answer_by <= at:
         raise AnswerByRefused

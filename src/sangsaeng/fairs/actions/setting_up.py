@@ -73,6 +73,8 @@ def edit_fair(fair: Fair, *, actor: Person, at: datetime, **fields: Any) -> None
 def step_fair(fair: Fair, verb: str, *, actor: Person, at: datetime) -> None:
     """Take the fair to its next state: open it for requests, close them, end it."""
     require(may_run(actor, fair), actor)
+    # Two officers at once take one step, not two.
+    fair.refresh_from_db(fields=["state"], from_queryset=Fair.objects.select_for_update())
     if verb == "close_requests":
         expire_overdue(fair, at=at)
     change(fair, state=FAIR_STATES.after(fair.state, verb))

@@ -6,15 +6,25 @@ from datetime import date
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
-from sangsaeng.fairs.models import Fair, Mark, Meeting, NoShow, Opening, Participant, Request
+from sangsaeng.fairs.models import (
+    Fair,
+    FairRole,
+    Mark,
+    Meeting,
+    NoShow,
+    Opening,
+    Participant,
+    Request,
+)
 from sangsaeng.fairs.models.afterward import NoShowQuerySet
 from sangsaeng.fairs.queries.marks import attendance_of
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.fairs.states import FAIR_STATES
 from sangsaeng.fairs.weights import AbsenceRule, WeightRule
-from sangsaeng.kernel.permissions import Viewer
+from sangsaeng.kernel.models import Person
+from sangsaeng.kernel.permissions import Viewer, may_operate
 from sangsaeng.kernel.refusals import NotFound
-from sangsaeng.organizations.models import Organization
+from sangsaeng.organizations.models import Membership, Organization
 
 Side = tuple[int, int]
 """One side of a meeting: its request and its participant, by primary keys."""
@@ -123,7 +133,10 @@ class Effect:
 
 
 def effects_on(viewer: Viewer, organization: Organization) -> list[Effect]:
-    """Return the rules of the coming fairs that count absences and in which it takes part."""
+    """Return the rules of the coming fairs that count absences and in which it takes part.
+
+    Its own people read them, and the officers of such a fair; who only helps at its desk does not.
+    """
     parts = (
         Participant.objects.visible_to(viewer)
         .filter(organization=organization, fair__no_show_cost__gt=0)
@@ -131,6 +144,10 @@ def effects_on(viewer: Viewer, organization: Organization) -> list[Effect]:
         .select_related("fair")
         .order_by("fair__entered_at", "pk")
     )
+    if isinstance(viewer, Person) and not may_operate(viewer):
+        runs = FairRole.objects.fairs_of(viewer).filter(role=FairRole.Role.OFFICER)
+        own = Membership.objects.organizations_of(viewer)
+        parts = parts.filter(Q(fair__in=runs) | Q(organization__in=own))
     return [Effect(one.fair, absences_counting(one.fair).get(one.pk, 0)) for one in parts]
 
 

@@ -23,6 +23,7 @@ from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.desk.frame import desk_of
 
 MOST_AT_ONCE = 200
+LARGEST_BATCH = 1024 * 1024
 LONGEST_DEVICE = Mark._meta.get_field("device").max_length
 LONGEST_CODE = 12
 View = Callable[..., HttpResponse]
@@ -111,6 +112,8 @@ def _pair(request: Request) -> str:
 
 
 def _batch(request: HttpRequest) -> tuple[str, list[Any]]:
+    if len(request.body) > LARGEST_BATCH:
+        raise MarksUnreadable
     try:
         body = json.loads(request.body)
     # What is nested too deeply is no batch either.
