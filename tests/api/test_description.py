@@ -1,5 +1,9 @@
 """The interface keeps what its description promises, whatever it is sent."""
 
+import re
+from collections import Counter
+from pathlib import Path
+
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
@@ -20,6 +24,8 @@ from tests.fairs.personas import make_world
 from sangsaeng.api.router import api
 
 pytestmark = pytest.mark.django_db
+
+API = Path(__file__).parents[2] / "src/sangsaeng/api"
 
 
 @pytest.fixture
@@ -102,3 +108,13 @@ def _lead_to_what_there_is(case, names):
         (case.query or {}).pop("after", None)
         if isinstance(case.body, dict) and "asking" in case.body:
             case.body.update(asking=names["asking"], asked=names["asked"])
+
+
+def test_each_shape_has_a_name_of_its_own():
+    written = Counter(
+        name
+        for path in API.glob("*.py")
+        for name in re.findall(r"(?m)^class (\w+)\(Schema\)", path.read_text())
+    )
+
+    assert [name for name, times in written.items() if times > 1] == []

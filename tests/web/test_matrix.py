@@ -35,6 +35,12 @@ def test_every_route_is_in_the_matrix():
     assert set(routes(get_resolver().url_patterns)) - set(listed()) == set()
 
 
+def test_no_two_routes_share_a_name():
+    named = Counter(routes(get_resolver().url_patterns))
+
+    assert [name for name, times in named.items() if times > 1] == []
+
+
 def test_matrix_names_no_route_that_is_gone():
     assert set(listed()) - set(routes(get_resolver().url_patterns)) == set()
 
