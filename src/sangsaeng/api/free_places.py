@@ -8,8 +8,8 @@ from ninja import Path, Router, Status
 
 from sangsaeng.api.fairs_shapes import MeetingOut, meeting_out, participant_out
 from sangsaeng.api.free_places_shapes import (
-    AnswerIn,
     BookingIn,
+    OfferAnswerIn,
     OfferIn,
     OfferOut,
     OpeningDetail,
@@ -125,7 +125,7 @@ def read_offer(request: HttpRequest, slug: Slug, code: Code) -> OfferOut:
     response={200: OfferOut, **refusing(401, 403, 404, 409, 422)},
     summary="Answer an offer, or take it back",
 )
-def settle_offer(request: HttpRequest, slug: Slug, code: Code, said: AnswerIn) -> OfferOut:
+def settle_offer(request: HttpRequest, slug: Slug, code: Code, said: OfferAnswerIn) -> OfferOut:
     """Accept or decline for the two; the desk may take the offer back."""
     fair, actor, at = get_fair_for(request.user, slug), _caller(request), clock.now()
     offer = get_offer_for(actor, fair, code)

@@ -64,7 +64,7 @@ class ReasonOut(Schema):
     number: int | None
 
 
-class CandidateOut(Schema):
+class WaitingOut(Schema):
     """A pair that waits for a place, and why it stands where it stands."""
 
     request: str
@@ -76,7 +76,7 @@ class CandidateOut(Schema):
 class OpeningDetail(OpeningOut):
     """A free place with the pairs that wait for it, the best one first."""
 
-    waiting: list[CandidateOut]
+    waiting: list[WaitingOut]
 
 
 class OfferIn(Schema):
@@ -85,7 +85,7 @@ class OfferIn(Schema):
     request: str = Field(pattern=CODE)
 
 
-class AnswerIn(Schema):
+class OfferAnswerIn(Schema):
     """What the two said, or that nobody is asked any more, which only the desk says."""
 
     answer: str = Field(pattern="^(accept|decline|take_back)$")
@@ -168,10 +168,10 @@ def opening_out(opening: Opening, fair: Fair, at: datetime) -> OpeningOut:
     )
 
 
-def candidate_out(candidate: Candidate) -> CandidateOut:
+def candidate_out(candidate: Candidate) -> WaitingOut:
     """Return a pair that waits."""
     request = candidate.request
-    return CandidateOut(
+    return WaitingOut(
         request=request.code,
         buyer=participant_out(request.buyer),
         supplier=participant_out(request.supplier),
