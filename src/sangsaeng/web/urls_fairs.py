@@ -1,6 +1,6 @@
 """Addresses about fairs: first setting up, then planning."""
 
-from django.urls import include, path, re_path
+from django.urls import path, re_path
 
 from sangsaeng.web.views.fairs import (
     days,
@@ -58,5 +58,4 @@ urlpatterns = [
     path(f"{_REQUEST}withdraw/", request.withdraw, name="fair_request_withdraw"),
     path(f"{_REQUEST}pin/", request.fix, name="fair_request_pin"),
     path(f"{_REQUEST}forbid/", request.keep_apart, name="fair_request_forbid"),
-    path("", include("sangsaeng.web.urls_planning")),
 ]
