@@ -1,4 +1,4 @@
-"""Addresses about fairs: first setting up, then planning."""
+"""Addresses about setting a fair up."""
 
 from django.urls import path, re_path
 
