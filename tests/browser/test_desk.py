@@ -4,7 +4,7 @@ import pytest
 from tests.browser.conftest import PHONE
 
 from sangsaeng.fairs.models import Fair, Mark, Meeting
-from sangsaeng.fairs.queries.marks import attendance_of
+from sangsaeng.fairs.queries.the_day.marks import attendance_of
 from sangsaeng.sample.live_day import SLUG
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ from tests.browser.conftest import PHONE, Visit
 from tests.fairs.factories import make_buyer, make_request
 from tests.fairs.personas import make_world
 
-from sangsaeng.fairs.actions.placing import Place, leave_place, take_place
+from sangsaeng.fairs.actions.the_day.placing import Place, leave_place, take_place
 from sangsaeng.kernel import clock
 
 pytestmark = pytest.mark.browser

@@ -18,9 +18,9 @@ from tests.fairs.factories import (
     make_tables,
 )
 
-from sangsaeng.fairs.actions.placing import Place
 from sangsaeng.fairs.actions.planning import lock
-from sangsaeng.fairs.actions.vacating import vacate
+from sangsaeng.fairs.actions.the_day.placing import Place
+from sangsaeng.fairs.actions.the_day.vacating import vacate
 
 
 @dataclass

@@ -27,11 +27,12 @@ from django.db.models import Count, QuerySet
 from tests.fairs.days import make_day, random_disturbances
 
 from sangsaeng.engine.timetable.warming import limber
-from sangsaeng.fairs.actions import planning, publishing, repairing
-from sangsaeng.fairs.actions.foreseeing import Intended, foresee_repair
-from sangsaeng.fairs.actions.marking import HandedIn, record_marks
-from sangsaeng.fairs.actions.placing import Place, take_place
-from sangsaeng.fairs.actions.vacating import vacate
+from sangsaeng.fairs.actions import planning, publishing
+from sangsaeng.fairs.actions.the_day import repairing
+from sangsaeng.fairs.actions.the_day.foreseeing import Intended, foresee_repair
+from sangsaeng.fairs.actions.the_day.marking import HandedIn, record_marks
+from sangsaeng.fairs.actions.the_day.placing import Place, take_place
+from sangsaeng.fairs.actions.the_day.vacating import vacate
 from sangsaeng.fairs.bridge.disturbing import Back, TableBack
 from sangsaeng.fairs.events import TimetablePublished
 from sangsaeng.fairs.models import Fair, Meeting, Opening, Seat, Timetable

@@ -16,7 +16,7 @@ from tests.fairs.factories import (
 
 from sangsaeng.fairs.bridge import Placed, problem_of
 from sangsaeng.fairs.models import Population, Wish
-from sangsaeng.fairs.refusals import CannotBePlanned, NothingToPlan
+from sangsaeng.fairs.refusals.planning import CannotBePlanned, NothingToPlan
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from tests.fairs.factories import (
 
 from sangsaeng.fairs.bridge import adaptable, problem_of, two_sided
 from sangsaeng.fairs.models import Pin, Population, Request, Wish
-from sangsaeng.fairs.refusals import CannotBeAdapted
+from sangsaeng.fairs.refusals.planning import CannotBeAdapted
 
 pytestmark = pytest.mark.django_db
 

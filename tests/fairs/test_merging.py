@@ -8,7 +8,7 @@ from tests.fairs.factories import make_fair, make_session, make_staff, make_supp
 from tests.fairs.factories_after import make_no_show
 
 from sangsaeng.fairs.models import ChecklistItem, KeptItem, Participant
-from sangsaeng.fairs.refusals import BothTakePart
+from sangsaeng.fairs.refusals.setting_up import BothTakePart
 from sangsaeng.kernel.models import AuditEvent
 from sangsaeng.organizations.actions import merge_organizations
 from sangsaeng.organizations.models import Organization

@@ -11,7 +11,7 @@ from tests.fairs.factories_after import AFTER, make_no_show
 from sangsaeng.fairs.bridge import problem_of, read_rows
 from sangsaeng.fairs.models import Wish
 from sangsaeng.fairs.queries.absences import absences_counting, weighing_of
-from sangsaeng.fairs.queries.floor import read_floor
+from sangsaeng.fairs.queries.the_day.floor import read_floor
 from sangsaeng.fairs.weights import SCALE, AbsenceRule
 
 PERCENT = st.integers(0, 100)

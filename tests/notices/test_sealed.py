@@ -8,7 +8,7 @@ from tests.factories import MOMENT
 from tests.fairs.factories import make_forbidden, make_request
 from tests.notices.factories import make_story, publish_story
 
-from sangsaeng.fairs.actions.vacating import vacate
+from sangsaeng.fairs.actions.the_day.vacating import vacate
 from sangsaeng.fairs.events import (
     AnswersAwaited,
     FairEnded,

@@ -12,7 +12,7 @@ from tests.fairs.factories import (
 )
 from tests.notices.factories import make_story, publish_story, told, words
 
-from sangsaeng.fairs.actions.vacating import vacate
+from sangsaeng.fairs.actions.the_day.vacating import vacate
 from sangsaeng.fairs.events import HallBehind, MeetingBooked, OfferMade
 from sangsaeng.fairs.models import Offer, Opening
 from sangsaeng.kernel.actions import action, record

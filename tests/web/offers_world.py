@@ -4,7 +4,7 @@ from tests.fairs.factories import make_request, make_supplier
 from tests.fairs.personas import make_world
 
 from sangsaeng.fairs.actions.planning import lock
-from sangsaeng.fairs.actions.vacating import vacate
+from sangsaeng.fairs.actions.the_day.vacating import vacate
 
 
 def make_day_of_personas(at):

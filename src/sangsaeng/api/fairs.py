@@ -40,7 +40,7 @@ from sangsaeng.fairs.queries.participants import participants_for
 from sangsaeng.fairs.queries.requests import requests_for
 from sangsaeng.fairs.queries.timetables import agenda_of, unplaced_for
 from sangsaeng.fairs.reasons import names_of
-from sangsaeng.fairs.refusals import NotPublished
+from sangsaeng.fairs.refusals.planning import NotPublished
 from sangsaeng.fairs.rules import may_request, may_run
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.permissions import require

@@ -24,21 +24,21 @@ from sangsaeng.api.free_places_shapes import (
 )
 from sangsaeng.api.paging import Page, Paged, page_of
 from sangsaeng.api.problems import refusing, signed_in
-from sangsaeng.fairs.actions.answering_offers import answer_offer
-from sangsaeng.fairs.actions.booking import book_place, call_off
-from sangsaeng.fairs.actions.offering import offer_to, take_back
-from sangsaeng.fairs.actions.placing import Place
-from sangsaeng.fairs.actions.walking_in import WalkIn, welcome_walk_in
+from sangsaeng.fairs.actions.the_day.answering_offers import answer_offer
+from sangsaeng.fairs.actions.the_day.booking import book_place, call_off
+from sangsaeng.fairs.actions.the_day.offering import offer_to, take_back
+from sangsaeng.fairs.actions.the_day.placing import Place
+from sangsaeng.fairs.actions.the_day.walking_in import WalkIn, welcome_walk_in
 from sangsaeng.fairs.models import Fair, Participant
 from sangsaeng.fairs.queries.access import get_fair_for, get_request_for
-from sangsaeng.fairs.queries.floor import read_floor
-from sangsaeng.fairs.queries.offers import (
+from sangsaeng.fairs.queries.the_day.floor import read_floor
+from sangsaeng.fairs.queries.the_day.offers import (
     get_offer_for,
     get_opening_for,
     offers_seen,
     openings_for,
 )
-from sangsaeng.fairs.queries.waiting import candidates_for, places_for
+from sangsaeng.fairs.queries.the_day.waiting import candidates_for, places_for
 from sangsaeng.fairs.rules import may_fill_places, may_see_all
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person

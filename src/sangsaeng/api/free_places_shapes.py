@@ -8,8 +8,8 @@ from pydantic import Field
 
 from sangsaeng.api.fairs_shapes import ONE_LINE, ParticipantOut, participant_out
 from sangsaeng.fairs.models import Fair, Offer, Opening
-from sangsaeng.fairs.queries.floor import Hours
-from sangsaeng.fairs.queries.waiting import Candidate, FreePlace
+from sangsaeng.fairs.queries.the_day.floor import Hours
+from sangsaeng.fairs.queries.the_day.waiting import Candidate, FreePlace
 
 CODE = r"^[0-9A-Z]{1,12}$"
 

@@ -15,7 +15,7 @@ from sangsaeng.fairs.models import Request
 from sangsaeng.fairs.queries.access import get_fair_for
 from sangsaeng.fairs.queries.noted import NotedMeeting, SeenNote, noted, notes_for, seen
 from sangsaeng.fairs.queries.occasions import get_occasion_for
-from sangsaeng.fairs.refusals import NoOpenStep
+from sangsaeng.fairs.refusals.afterward import NoOpenStep
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.certainty import Rung
 from sangsaeng.kernel.models import Person

@@ -8,8 +8,8 @@ from ninja import Path, Router, Schema
 from pydantic import Field
 
 from sangsaeng.api.problems import refusing, signed_in
-from sangsaeng.fairs.actions.foreseeing import Foresight, Intended, foresee_repair
-from sangsaeng.fairs.actions.repairing import repair_fair
+from sangsaeng.fairs.actions.the_day.foreseeing import Foresight, Intended, foresee_repair
+from sangsaeng.fairs.actions.the_day.repairing import repair_fair
 from sangsaeng.fairs.bridge.telling import Teller, Told
 from sangsaeng.fairs.queries.access import get_fair_for
 from sangsaeng.fairs.queries.timetables import Change, Spot

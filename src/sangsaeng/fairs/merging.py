@@ -1,7 +1,7 @@
 """What fairs do when two organizations turn out to be one."""
 
 from sangsaeng.fairs.models import Fair, KeptItem, NoShow, Participant
-from sangsaeng.fairs.refusals import BothTakePart
+from sangsaeng.fairs.refusals.setting_up import BothTakePart
 from sangsaeng.kernel.actions import change
 from sangsaeng.kernel.events import listen
 from sangsaeng.organizations.events import OrganizationsMerged

@@ -7,17 +7,17 @@ from django.utils.translation import gettext as _
 from sangsaeng.fairs.actions.absences import record_no_shows
 from sangsaeng.fairs.actions.answering import EARLIEST_REMINDER, expire_overdue, remind_of_answers
 from sangsaeng.fairs.actions.noting import ask_about_step
-from sangsaeng.fairs.actions.offering import keep_up
 from sangsaeng.fairs.actions.planning import PLANNING, draw_up, keep_plan
-from sangsaeng.fairs.actions.repairing import start_afresh
+from sangsaeng.fairs.actions.the_day.offering import keep_up
+from sangsaeng.fairs.actions.the_day.repairing import start_afresh
 from sangsaeng.fairs.events import FairEnded, TimetablePublished
 from sangsaeng.fairs.models import Fair
 from sangsaeng.fairs.queries.asking import fairs_awaiting_answers
-from sangsaeng.fairs.queries.due import due_on
-from sangsaeng.fairs.queries.floor import read_floor
 from sangsaeng.fairs.queries.follow_ups import steps_to_ask_about
-from sangsaeng.fairs.queries.offers import fairs_with_openings
-from sangsaeng.fairs.queries.troubles import halls_left_behind
+from sangsaeng.fairs.queries.the_day.due import due_on
+from sangsaeng.fairs.queries.the_day.floor import read_floor
+from sangsaeng.fairs.queries.the_day.offers import fairs_with_openings
+from sangsaeng.fairs.queries.the_day.troubles import halls_left_behind
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.events import listen

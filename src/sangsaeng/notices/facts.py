@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sangsaeng.fairs.models import Fair, Meeting, Participant, Slot, Table
-from sangsaeng.fairs.queries.floor import Hours
+from sangsaeng.fairs.queries.the_day.floor import Hours
 
 Facts = dict[str, Any]
 

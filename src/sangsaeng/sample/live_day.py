@@ -5,7 +5,6 @@ from uuid import UUID, uuid5
 
 import numpy as np
 
-from sangsaeng.fairs.actions.marking import HandedIn, record_marks
 from sangsaeng.fairs.actions.planning import plan_fair
 from sangsaeng.fairs.actions.publishing import publish
 from sangsaeng.fairs.actions.requesting import Wishes, enter_request
@@ -18,6 +17,7 @@ from sangsaeng.fairs.actions.setting_up import (
     step_fair,
 )
 from sangsaeng.fairs.actions.taking_part import Place, add_participant
+from sangsaeng.fairs.actions.the_day.marking import HandedIn, record_marks
 from sangsaeng.fairs.models import Fair, FairRole, Mark, Meeting, Participant, Purpose, Side, Wish
 from sangsaeng.kernel.models import Person
 from sangsaeng.organizations.actions import enter_organization

@@ -8,7 +8,6 @@ from itertools import product
 from django.db.models import Q
 
 from sangsaeng.fairs.actions.absences import answer_no_show
-from sangsaeng.fairs.actions.marking import record_marks
 from sangsaeng.fairs.actions.noting import Told, note_meeting
 from sangsaeng.fairs.actions.planning import plan_fair
 from sangsaeng.fairs.actions.publishing import publish
@@ -22,6 +21,7 @@ from sangsaeng.fairs.actions.setting_up import (
     step_fair,
 )
 from sangsaeng.fairs.actions.taking_part import Place, add_participant
+from sangsaeng.fairs.actions.the_day.marking import record_marks
 from sangsaeng.fairs.models import (
     Fair,
     FairRole,

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sangsaeng.fairs.actions.walking_in import WalkIn
+from sangsaeng.fairs.actions.the_day.walking_in import WalkIn
 from sangsaeng.fairs.models import Fair, Participant, Population, Purpose, Side
 from sangsaeng.fairs.queries.timetables import name_of
 from sangsaeng.organizations.business_number import normalized

@@ -17,7 +17,7 @@ from sangsaeng.fairs.actions.absences import (
 from sangsaeng.fairs.actions.setting_up import step_fair
 from sangsaeng.fairs.events import NoShowRecorded
 from sangsaeng.fairs.models import NoShow
-from sangsaeng.fairs.refusals import AbsencesUnsettled
+from sangsaeng.fairs.refusals.afterward import AbsencesUnsettled
 from sangsaeng.kernel.models import AuditEvent
 from sangsaeng.kernel.refusals import NotAllowed
 

@@ -27,13 +27,8 @@ from sangsaeng.fairs.actions.setting_up import step_fair
 from sangsaeng.fairs.events import RequestAnswered, RequestExpired
 from sangsaeng.fairs.models import Meeting, Pin, Request, Seat, Unavailability
 from sangsaeng.fairs.queries.requests import free_slots
-from sangsaeng.fairs.refusals import (
-    AlreadyRequested,
-    NothingToPlan,
-    TimetableOutdated,
-    WishUnknown,
-)
-from sangsaeng.fairs.refusals_asking import WithdrawInstead
+from sangsaeng.fairs.refusals.asking import AlreadyRequested, WishUnknown, WithdrawInstead
+from sangsaeng.fairs.refusals.planning import NothingToPlan, TimetableOutdated
 from sangsaeng.fairs.tasks import look_after_answers
 from sangsaeng.kernel.house import Tick, the_house
 from sangsaeng.kernel.models import AuditEvent

@@ -33,7 +33,7 @@ from sangsaeng.fairs.actions.briefing import (
 from sangsaeng.fairs.events import SessionChanged
 from sangsaeng.fairs.models import KeptItem
 from sangsaeng.fairs.queries.briefings import checklists_of, seats_left
-from sangsaeng.fairs.refusals import (
+from sangsaeng.fairs.refusals.setting_up import (
     DateRefused,
     NotOfThisFair,
     SessionClashes,

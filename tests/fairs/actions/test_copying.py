@@ -25,7 +25,7 @@ from tests.fairs.factories import (
 from sangsaeng.fairs.actions.copying import Copy, copy_fair
 from sangsaeng.fairs.models import AskingRule, Fair, FairRole, Population
 from sangsaeng.fairs.queries.copying import Parts, preview_of
-from sangsaeng.fairs.refusals import DateRefused, SlotsOverlap, SlugTaken
+from sangsaeng.fairs.refusals.setting_up import DateRefused, SlotsOverlap, SlugTaken
 from sangsaeng.kernel.models import AuditEvent
 from sangsaeng.kernel.refusals import NotAllowed, Refusal
 

@@ -26,7 +26,7 @@ from sangsaeng.fairs.queries.incoming_participants import foresee_participants
 from sangsaeng.fairs.queries.incoming_requests import foresee_requests
 from sangsaeng.fairs.queries.participants import participant_records, participants_for
 from sangsaeng.fairs.queries.requests import request_records, requests_for
-from sangsaeng.fairs.refusals import ImportFaulty
+from sangsaeng.fairs.refusals.setting_up import ImportFaulty
 from sangsaeng.fairs.sheets import ANSWERED, PARTICIPANTS, REQUESTS
 from sangsaeng.kernel.models import AuditEvent
 from sangsaeng.kernel.refusals import NotAllowed

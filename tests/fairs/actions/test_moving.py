@@ -17,7 +17,7 @@ from tests.fairs.factories import (
 from sangsaeng.fairs.actions.moving import foresee_move, move_meeting
 from sangsaeng.fairs.bridge import problem_of
 from sangsaeng.fairs.queries.planning import spots_for
-from sangsaeng.fairs.refusals import MoveImpossible, TimetableOutdated
+from sangsaeng.fairs.refusals.planning import MoveImpossible, TimetableOutdated
 from sangsaeng.kernel.refusals import NotAllowed, WrongState
 
 pytestmark = pytest.mark.django_db

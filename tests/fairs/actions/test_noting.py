@@ -21,7 +21,7 @@ from sangsaeng.fairs.events import NextStepDue
 from sangsaeng.fairs.models import MeetingNote
 from sangsaeng.fairs.queries.follow_ups import steps_to_ask_about
 from sangsaeng.fairs.queries.noted import climbs_of
-from sangsaeng.fairs.refusals import NoOpenStep, NotMetYet, RemindedToday
+from sangsaeng.fairs.refusals.afterward import NoOpenStep, NotMetYet, RemindedToday
 from sangsaeng.fairs.tasks import ask_about_steps
 from sangsaeng.kernel import events
 from sangsaeng.kernel.certainty import Rung

@@ -26,12 +26,8 @@ from sangsaeng.fairs.actions.planning import (
     plan_fair,
 )
 from sangsaeng.fairs.models import Population
-from sangsaeng.fairs.refusals import (
-    CannotBeAdapted,
-    ChangedWhilePlanning,
-    NothingToPlan,
-    NotOfThisFair,
-)
+from sangsaeng.fairs.refusals.planning import CannotBeAdapted, ChangedWhilePlanning, NothingToPlan
+from sangsaeng.fairs.refusals.setting_up import NotOfThisFair
 from sangsaeng.kernel import jobs
 from sangsaeng.kernel.models import AuditEvent, Job
 from sangsaeng.kernel.refusals import NotAllowed, WrongState

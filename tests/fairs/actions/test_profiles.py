@@ -22,7 +22,7 @@ from sangsaeng.fairs.actions.profiles import (
 )
 from sangsaeng.fairs.events import ProfileSentBack
 from sangsaeng.fairs.profiles import completeness, words_of
-from sangsaeng.fairs.refusals_asking import NoteMissing, ProfileThin
+from sangsaeng.fairs.refusals.asking import NoteMissing, ProfileThin
 from sangsaeng.kernel.refusals import NotAllowed
 
 pytestmark = pytest.mark.django_db

@@ -21,7 +21,7 @@ from tests.fairs.factories import (
 from sangsaeng.fairs.actions.publishing import discard, foresee_publishing, note, publish
 from sangsaeng.fairs.events import TimetablePublished
 from sangsaeng.fairs.models import Meeting, Seat
-from sangsaeng.fairs.refusals import BegunWouldMove, TimetableOutdated
+from sangsaeng.fairs.refusals.planning import BegunWouldMove, TimetableOutdated
 from sangsaeng.kernel import events
 from sangsaeng.kernel.refusals import NotAllowed, WrongState
 

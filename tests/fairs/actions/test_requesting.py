@@ -31,7 +31,9 @@ from sangsaeng.fairs.actions.requesting import (
     withdraw_request,
 )
 from sangsaeng.fairs.models import ForbiddenPair, Pin, Request
-from sangsaeng.fairs.refusals import AlreadyRequested, PinClashes, SidesDoNotMeet, WishUnknown
+from sangsaeng.fairs.refusals.asking import AlreadyRequested, WishUnknown
+from sangsaeng.fairs.refusals.planning import PinClashes
+from sangsaeng.fairs.refusals.setting_up import SidesDoNotMeet
 from sangsaeng.kernel.refusals import NotAllowed, Refusal
 
 pytestmark = pytest.mark.django_db

@@ -23,13 +23,14 @@ from sangsaeng.fairs.actions.answering import Answer, answer_request
 from sangsaeng.fairs.actions.requesting import Wishes, enter_request, withdraw_request
 from sangsaeng.fairs.actions.ruling_on_asking import Limits, set_asking_table, set_limits
 from sangsaeng.fairs.models import AskingRule, CompanyClass, Participant, Request
-from sangsaeng.fairs.refusals import DateRefused, WishUnknown
-from sangsaeng.fairs.refusals_asking import (
+from sangsaeng.fairs.refusals.asking import (
     AnswerByRefused,
     AnswersOver,
     AskedEnough,
     NotForThisClass,
+    WishUnknown,
 )
+from sangsaeng.fairs.refusals.setting_up import DateRefused
 from sangsaeng.kernel.refusals import NotAllowed, Refusal
 from sangsaeng.organizations.models import Organization
 

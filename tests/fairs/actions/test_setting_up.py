@@ -29,7 +29,7 @@ from sangsaeng.fairs.actions.setting_up import (
     step_fair,
 )
 from sangsaeng.fairs.models import Fair, FairRole
-from sangsaeng.fairs.refusals import (
+from sangsaeng.fairs.refusals.setting_up import (
     BreaksRefused,
     DateRefused,
     FrameFixed,

@@ -23,7 +23,7 @@ from sangsaeng.fairs.actions.taking_part import (
     set_availabilities,
     set_availability,
 )
-from sangsaeng.fairs.refusals import (
+from sangsaeng.fairs.refusals.setting_up import (
     AlreadyTakesPart,
     NotOfThisFair,
     SidesDoNotMeet,

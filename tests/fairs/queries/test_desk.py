@@ -20,8 +20,8 @@ from tests.fairs.factories import (
     make_tables,
 )
 
-from sangsaeng.fairs.actions.marking import HandedIn, record_marks
-from sangsaeng.fairs.actions.placing import Place, take_place
+from sangsaeng.fairs.actions.the_day.marking import HandedIn, record_marks
+from sangsaeng.fairs.actions.the_day.placing import Place, take_place
 from sangsaeng.fairs.models import Population
 from sangsaeng.fairs.queries.desk import board_of, halls_by_slot, stamp_of, visit_of
 

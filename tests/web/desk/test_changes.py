@@ -22,7 +22,7 @@ from tests.fairs.personas import PERSONAS, make_world
 from tests.web.matrix_changes import PRESSES, ROUTES, arguments
 from time_machine import travel
 
-from sangsaeng.fairs.actions.foreseeing import Intended, foresee_repair
+from sangsaeng.fairs.actions.the_day.foreseeing import Intended, foresee_repair
 from sangsaeng.fairs.models import Participant, Unavailability, Wish
 from sangsaeng.kernel import clock
 

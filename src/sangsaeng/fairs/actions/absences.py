@@ -6,7 +6,7 @@ from sangsaeng.fairs.actions.planning import lock
 from sangsaeng.fairs.events import NoShowRecorded
 from sangsaeng.fairs.models import Fair, NoShow, Participant
 from sangsaeng.fairs.queries.absences import absent_sides
-from sangsaeng.fairs.refusals import AbsencesUnsettled
+from sangsaeng.fairs.refusals.afterward import AbsencesUnsettled
 from sangsaeng.fairs.rules import may_answer_absence, may_run
 from sangsaeng.kernel.actions import action, change, record
 from sangsaeng.kernel.events import announce

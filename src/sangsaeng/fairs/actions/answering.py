@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from sangsaeng.fairs.events import AnswersAwaited, RequestAnswered, RequestExpired
 from sangsaeng.fairs.models import Fair, Participant, Pin, Request, RequestQuerySet, Side, Wish
 from sangsaeng.fairs.queries.asking import answers_are_over
-from sangsaeng.fairs.refusals import AlreadyRequested, WishUnknown
+from sangsaeng.fairs.refusals.asking import AlreadyRequested, WishUnknown
 from sangsaeng.fairs.rules import may_answer
 from sangsaeng.fairs.states import REQUEST_STATES
 from sangsaeng.kernel.actions import action, change, record

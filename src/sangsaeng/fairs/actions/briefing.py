@@ -17,7 +17,7 @@ from sangsaeng.fairs.models import (
     Talk,
 )
 from sangsaeng.fairs.queries.briefings import seats_left, what_clashes
-from sangsaeng.fairs.refusals import (
+from sangsaeng.fairs.refusals.setting_up import (
     NotOfThisFair,
     SessionClashes,
     SessionFull,

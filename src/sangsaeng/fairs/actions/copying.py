@@ -26,7 +26,7 @@ from sangsaeng.fairs.queries.copying import (
     overlap,
 )
 from sangsaeng.fairs.queries.met_before import known_organizations
-from sangsaeng.fairs.refusals import SlotsOverlap, SlugTaken
+from sangsaeng.fairs.refusals.setting_up import SlotsOverlap, SlugTaken
 from sangsaeng.fairs.rules import may_copy
 from sangsaeng.kernel.actions import action, record
 from sangsaeng.kernel.models import Person

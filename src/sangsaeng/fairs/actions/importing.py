@@ -23,7 +23,7 @@ from sangsaeng.fairs.models import (
 from sangsaeng.fairs.queries.incoming import Foreseen, Incoming, Party
 from sangsaeng.fairs.queries.incoming_participants import WantedPlace, foresee_participants
 from sangsaeng.fairs.queries.incoming_requests import Wanted, foresee_requests
-from sangsaeng.fairs.refusals import ImportFaulty
+from sangsaeng.fairs.refusals.setting_up import ImportFaulty
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.kernel.actions import action, record
 from sangsaeng.kernel.models import Person

@@ -9,7 +9,7 @@ from sangsaeng.fairs.actions.planning import Making, keep, lock
 from sangsaeng.fairs.bridge import Bound, FairProblem, Figures, Placed, Plan, problem_of
 from sangsaeng.fairs.models import Meeting, Slot, Table, Timetable
 from sangsaeng.fairs.queries.planning import Spot, meetings_of, spots_for
-from sangsaeng.fairs.refusals import MoveImpossible, TimetableOutdated
+from sangsaeng.fairs.refusals.planning import MoveImpossible, TimetableOutdated
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.fairs.states import TIMETABLE_STATES
 from sangsaeng.kernel.actions import action, record

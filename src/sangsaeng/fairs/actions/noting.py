@@ -10,7 +10,7 @@ from sangsaeng.fairs.events import NextStepDue
 from sangsaeng.fairs.models import MeetingNote, Participant, Request
 from sangsaeng.fairs.queries.follow_ups import following_stage, stage_of, today_at
 from sangsaeng.fairs.queries.occasions import occasion_of
-from sangsaeng.fairs.refusals import NoOpenStep, NotMetYet, RemindedToday
+from sangsaeng.fairs.refusals.afterward import NoOpenStep, NotMetYet, RemindedToday
 from sangsaeng.fairs.rules import may_note, may_run
 from sangsaeng.kernel.actions import action, change, record
 from sangsaeng.kernel.certainty import Rung

@@ -21,7 +21,8 @@ from sangsaeng.fairs.bridge import (
 )
 from sangsaeng.fairs.models import Fair, Meeting, Population, Seat, Timetable, Unplaced
 from sangsaeng.fairs.queries.planning import meetings_of
-from sangsaeng.fairs.refusals import ChangedWhilePlanning, NotOfThisFair
+from sangsaeng.fairs.refusals.planning import ChangedWhilePlanning
+from sangsaeng.fairs.refusals.setting_up import NotOfThisFair
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.fairs.states import TIMETABLE_STATES
 from sangsaeng.kernel import jobs

@@ -6,7 +6,7 @@ from datetime import datetime
 from sangsaeng.fairs.events import ProfileSentBack
 from sangsaeng.fairs.models import Fair, Participant
 from sangsaeng.fairs.profiles import completeness
-from sangsaeng.fairs.refusals_asking import NoteMissing, ProfileThin
+from sangsaeng.fairs.refusals.asking import NoteMissing, ProfileThin
 from sangsaeng.fairs.rules import may_edit_profile, may_run
 from sangsaeng.fairs.states import PROFILE_STATES
 from sangsaeng.kernel.actions import action, change, record

@@ -14,7 +14,7 @@ from sangsaeng.fairs.events import TimetablePublished
 from sangsaeng.fairs.models import Fair, Participant, Timetable
 from sangsaeng.fairs.queries.planning import meetings_of
 from sangsaeng.fairs.queries.timetables import Changes, changes
-from sangsaeng.fairs.refusals import BegunWouldMove, TimetableOutdated
+from sangsaeng.fairs.refusals.planning import BegunWouldMove, TimetableOutdated
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.fairs.states import FAIR_STATES, TIMETABLE_STATES
 from sangsaeng.kernel.actions import action, change

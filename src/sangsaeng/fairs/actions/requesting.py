@@ -21,13 +21,9 @@ from sangsaeng.fairs.models import (
 )
 from sangsaeng.fairs.queries.asking import asker
 from sangsaeng.fairs.queries.availability import is_away
-from sangsaeng.fairs.refusals import (
-    AlreadyRequested,
-    PinClashes,
-    SidesDoNotMeet,
-    WishUnknown,
-)
-from sangsaeng.fairs.refusals_asking import WithdrawInstead
+from sangsaeng.fairs.refusals.asking import AlreadyRequested, WishUnknown, WithdrawInstead
+from sangsaeng.fairs.refusals.planning import PinClashes
+from sangsaeng.fairs.refusals.setting_up import SidesDoNotMeet
 from sangsaeng.fairs.rules import may_request, may_run, may_state_wish, may_withdraw
 from sangsaeng.fairs.states import REQUEST_STATES
 from sangsaeng.kernel.actions import action, change, record

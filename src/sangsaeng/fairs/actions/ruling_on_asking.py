@@ -7,7 +7,7 @@ from datetime import datetime
 from sangsaeng.fairs.actions.setting_up import check_date
 from sangsaeng.fairs.models import AskingRule, CompanyClass, Fair
 from sangsaeng.fairs.queries.asking import asking_table
-from sangsaeng.fairs.refusals_asking import AnswerByRefused
+from sangsaeng.fairs.refusals.asking import AnswerByRefused
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.kernel.actions import action, change, record
 from sangsaeng.kernel.models import Person

@@ -8,7 +8,7 @@ from typing import Any
 from sangsaeng.fairs.actions.answering import expire_overdue
 from sangsaeng.fairs.events import FairEnded
 from sangsaeng.fairs.models import Day, Fair, FairRole, Hall, Slot
-from sangsaeng.fairs.refusals import (
+from sangsaeng.fairs.refusals.setting_up import (
     BreaksRefused,
     DateRefused,
     FrameFixed,

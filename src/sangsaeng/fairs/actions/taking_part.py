@@ -18,7 +18,7 @@ from sangsaeng.fairs.models import (
     Table,
     Unavailability,
 )
-from sangsaeng.fairs.refusals import (
+from sangsaeng.fairs.refusals.setting_up import (
     AlreadyTakesPart,
     NotOfThisFair,
     SidesDoNotMeet,

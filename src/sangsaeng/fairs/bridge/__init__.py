@@ -16,7 +16,7 @@ from sangsaeng.fairs.bridge.rows import FairRows, read_rows
 from sangsaeng.fairs.bridge.running import repaired
 from sangsaeng.fairs.bridge.two_sided import TwoSided
 from sangsaeng.fairs.models import Fair, Meeting, Population
-from sangsaeng.fairs.refusals import CannotBeAdapted
+from sangsaeng.fairs.refusals.planning import CannotBeAdapted
 
 __all__ = [
     "Announced",

@@ -25,7 +25,7 @@ from sangsaeng.fairs.bridge.measuring import figures_of, lost
 from sangsaeng.fairs.bridge.plans import Bound, Figures, Left, Placed, Plan
 from sangsaeng.fairs.bridge.rows import FairRows, Pair, fingerprint, presence_of
 from sangsaeng.fairs.models import Table
-from sangsaeng.fairs.refusals import CannotBePlanned
+from sangsaeng.fairs.refusals.planning import CannotBePlanned
 from sangsaeng.fairs.weights import SCALE
 
 

@@ -23,7 +23,7 @@ from sangsaeng.fairs.models import (
 )
 from sangsaeng.fairs.queries.absences import Weighing, weighing_of
 from sangsaeng.fairs.queries.availability import away_and_gone, limit_of
-from sangsaeng.fairs.refusals import NothingToPlan
+from sangsaeng.fairs.refusals.planning import NothingToPlan
 from sangsaeng.fairs.weights import SCALE
 
 Pair = tuple[str, str]

@@ -19,7 +19,7 @@ from sangsaeng.fairs.bridge.translating import (
     plain_of,
 )
 from sangsaeng.fairs.models import Population, Side
-from sangsaeng.fairs.refusals import CannotBeRepaired
+from sangsaeng.fairs.refusals.the_day import CannotBeRepaired
 
 
 def repaired(rows: FairRows, announced: Announced) -> Repaired:

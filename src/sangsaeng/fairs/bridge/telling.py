@@ -14,7 +14,7 @@ from sangsaeng.fairs.bridge.disturbing import (
     TableLost,
 )
 from sangsaeng.fairs.models import Fair, Hall, Participant, Slot, Table, Unavailability
-from sangsaeng.fairs.refusals import DisturbanceUnknown
+from sangsaeng.fairs.refusals.the_day import DisturbanceUnknown
 
 LONGEST_DELAY = 240
 KINDS = ("late", "absent", "back", "table_lost", "table_back", "hall_behind")

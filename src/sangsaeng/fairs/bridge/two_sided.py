@@ -18,7 +18,7 @@ from sangsaeng.fairs.bridge.translating import (
     placed_in,
     plain_of,
 )
-from sangsaeng.fairs.refusals import CannotBePlanned
+from sangsaeng.fairs.refusals.planning import CannotBePlanned
 from sangsaeng.fairs.weights import SCALE
 
 UNTOLD = engine.Objective(-1, -1, -1.0, -1, -1)

@@ -17,7 +17,7 @@ from sangsaeng.fairs.models import (
     Request,
 )
 from sangsaeng.fairs.models.afterward import NoShowQuerySet
-from sangsaeng.fairs.queries.marks import attendance_of
+from sangsaeng.fairs.queries.the_day.marks import attendance_of
 from sangsaeng.fairs.rules import may_run
 from sangsaeng.fairs.states import FAIR_STATES
 from sangsaeng.fairs.weights import AbsenceRule, WeightRule

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from sangsaeng.fairs.models import CompanyClass, Fair, Participant, Population, Request, Side
-from sangsaeng.fairs.refusals_asking import AnswersOver, AskedEnough, NotForThisClass
+from sangsaeng.fairs.refusals.asking import AnswersOver, AskedEnough, NotForThisClass
 from sangsaeng.kernel.refusals import Refusal
 
 # What counts against a quota: what was declined or left unanswered makes room for another.

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sangsaeng.fairs.models import Mark, Meeting, MeetingNote
-from sangsaeng.fairs.queries.marks import Attendance, attendance_at_fairs
+from sangsaeng.fairs.queries.the_day.marks import Attendance, attendance_at_fairs
 
 Booked = Mapping[int, datetime]
 

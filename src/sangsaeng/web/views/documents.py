@@ -18,7 +18,7 @@ from sangsaeng.fairs.queries.access import (
     published_timetable,
 )
 from sangsaeng.fairs.queries.timetables import agenda_of, agendas_of
-from sangsaeng.fairs.refusals import NotPublished
+from sangsaeng.fairs.refusals.planning import NotPublished
 from sangsaeng.fairs.rules import may_run, may_see_all, may_speak_for
 from sangsaeng.kernel.permissions import require
 from sangsaeng.kernel.refusals import NotAllowed, NotFound, SignInNeeded

@@ -17,7 +17,7 @@ from sangsaeng.fairs.queries.desk.shapes import (
     Stage,
     TableThen,
 )
-from sangsaeng.fairs.queries.marks import AtMeeting, attendance_of
+from sangsaeng.fairs.queries.the_day.marks import AtMeeting, attendance_of
 from sangsaeng.fairs.queries.timetables import name_of
 
 _LATER_THAN_ALL = datetime.max.replace(tzinfo=UTC)

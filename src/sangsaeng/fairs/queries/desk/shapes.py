@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sangsaeng.fairs.queries.marks import Seen
+from sangsaeng.fairs.queries.the_day.marks import Seen
 
 Stage = Literal["over", "running", "to_come"]
 

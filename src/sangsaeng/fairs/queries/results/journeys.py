@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.fairs.models import Fair, MeetingNote, Opening, Participant, Request
 from sangsaeng.fairs.queries.held import both_were_there
-from sangsaeng.fairs.queries.marks import ABSENT, Attendance, attendance_of
 from sangsaeng.fairs.queries.results.places import Places, places_of
+from sangsaeng.fairs.queries.the_day.marks import ABSENT, Attendance, attendance_of
 
 
 class Stage(IntegerChoices):

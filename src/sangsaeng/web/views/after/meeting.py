@@ -14,7 +14,7 @@ from sangsaeng.fairs.models import Fair
 from sangsaeng.fairs.queries.access import get_fair_for
 from sangsaeng.fairs.queries.noted import NotedMeeting, SeenNote, climbs_of, noted
 from sangsaeng.fairs.queries.occasions import get_occasion_for
-from sangsaeng.fairs.refusals import NoOpenStep
+from sangsaeng.fairs.refusals.afterward import NoOpenStep
 from sangsaeng.fairs.rules import may_see_all
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sangsaeng.fairs.actions.marking import HandedIn, record_marks
+from sangsaeng.fairs.actions.the_day.marking import HandedIn, record_marks
 from sangsaeng.fairs.models import Fair, Mark
 from sangsaeng.fairs.queries.access import get_participant_for
 from sangsaeng.fairs.queries.desk import Visit, VisitedPlace, visit_of

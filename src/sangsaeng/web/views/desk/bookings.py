@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sangsaeng.fairs.actions.booking import book_place, call_off
-from sangsaeng.fairs.actions.placing import Place
+from sangsaeng.fairs.actions.the_day.booking import book_place, call_off
+from sangsaeng.fairs.actions.the_day.placing import Place
 from sangsaeng.fairs.models import Fair, Request
 from sangsaeng.fairs.queries.access import get_request_for, published_timetable
-from sangsaeng.fairs.queries.floor import Floor, read_floor
-from sangsaeng.fairs.queries.waiting import (
+from sangsaeng.fairs.queries.the_day.floor import Floor, read_floor
+from sangsaeng.fairs.queries.the_day.waiting import (
     FreePlace,
     meetings_to_come,
     places_on,

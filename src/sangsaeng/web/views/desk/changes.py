@@ -10,20 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sangsaeng.fairs.actions.foreseeing import (
+from sangsaeng.fairs.actions.the_day.foreseeing import (
     Foresight,
     Intended,
     collisions_now,
     foresee_costs,
     foresee_repair,
 )
-from sangsaeng.fairs.actions.repairing import repair_fair
+from sangsaeng.fairs.actions.the_day.repairing import repair_fair
 from sangsaeng.fairs.bridge.telling import Teller, Told
 from sangsaeng.fairs.models import Fair, Population, Timetable
 from sangsaeng.fairs.queries.access import published_timetable
+from sangsaeng.fairs.queries.the_day.troubles import troubles_of
 from sangsaeng.fairs.queries.timetables import Changes, agendas_of, changes
-from sangsaeng.fairs.queries.troubles import troubles_of
-from sangsaeng.fairs.refusals import NotPublished
+from sangsaeng.fairs.refusals.planning import NotPublished
 from sangsaeng.fairs.rules import may_repair
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.permissions import require

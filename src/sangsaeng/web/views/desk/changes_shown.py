@@ -5,7 +5,7 @@ from typing import Any, assert_never
 
 from django.utils.translation import gettext as _
 
-from sangsaeng.fairs.actions.foreseeing import Cost
+from sangsaeng.fairs.actions.the_day.foreseeing import Cost
 from sangsaeng.fairs.bridge.disturbing import (
     Back,
     Delay,
@@ -15,8 +15,8 @@ from sangsaeng.fairs.bridge.disturbing import (
     TableLost,
 )
 from sangsaeng.fairs.models import Fair, Unavailability
+from sangsaeng.fairs.queries.the_day.troubles import Troubles
 from sangsaeng.fairs.queries.timetables import Change, Changes, name_of
-from sangsaeng.fairs.queries.troubles import Troubles
 from sangsaeng.kernel.particles import settled
 
 

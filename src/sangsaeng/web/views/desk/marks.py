@@ -13,10 +13,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sangsaeng.fairs.actions.marking import HandedIn, Reception, record_marks
-from sangsaeng.fairs.day_refusals import MarksUnreadable, MarkUnreadable
+from sangsaeng.fairs.actions.the_day.marking import HandedIn, Reception, record_marks
 from sangsaeng.fairs.models import Mark, Request
 from sangsaeng.fairs.queries.timetables import name_of
+from sangsaeng.fairs.refusals.the_day import MarksUnreadable, MarkUnreadable
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import Refusal
 from sangsaeng.web.views.asking import signed_in

@@ -5,9 +5,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sangsaeng.fairs.actions.answering_offers import answer_offer
-from sangsaeng.fairs.actions.offering import take_back
-from sangsaeng.fairs.queries.offers import get_offer_for
+from sangsaeng.fairs.actions.the_day.answering_offers import answer_offer
+from sangsaeng.fairs.actions.the_day.offering import take_back
+from sangsaeng.fairs.queries.the_day.offers import get_offer_for
 from sangsaeng.kernel import clock
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.desk.frame import desk_of

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sangsaeng.fairs.actions.booking import book_place
-from sangsaeng.fairs.actions.offering import keep_up, offer_to
-from sangsaeng.fairs.actions.placing import Place
+from sangsaeng.fairs.actions.the_day.booking import book_place
+from sangsaeng.fairs.actions.the_day.offering import keep_up, offer_to
+from sangsaeng.fairs.actions.the_day.placing import Place
 from sangsaeng.fairs.models import Fair, Opening
 from sangsaeng.fairs.queries.access import get_request_for
-from sangsaeng.fairs.queries.due import due_on
-from sangsaeng.fairs.queries.floor import Floor, read_floor
-from sangsaeng.fairs.queries.offers import (
+from sangsaeng.fairs.queries.the_day.due import due_on
+from sangsaeng.fairs.queries.the_day.floor import Floor, read_floor
+from sangsaeng.fairs.queries.the_day.offers import (
     get_opening_for,
     happening_records,
     happenings_of,

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from sangsaeng.fairs.models import Offer, Opening, Request, Slot, Table
-from sangsaeng.fairs.queries.floor import Floor, Hours
-from sangsaeng.fairs.queries.offers import Happening
+from sangsaeng.fairs.queries.the_day.floor import Floor, Hours
+from sangsaeng.fairs.queries.the_day.offers import Happening
+from sangsaeng.fairs.queries.the_day.waiting import Candidate, candidate_of, candidates_for
 from sangsaeng.fairs.queries.timetables import name_of
-from sangsaeng.fairs.queries.waiting import Candidate, candidate_of, candidates_for
 from sangsaeng.fairs.states import OFFER_STATES
 
 SHOWN = 50

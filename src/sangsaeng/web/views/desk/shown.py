@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sangsaeng.fairs.models import Fair, Hall, Mark, Slot
 from sangsaeng.fairs.queries.desk import Board, Coming, Guest, HallThen, Party, Sitting, SlotThen
-from sangsaeng.fairs.queries.marks import Seen
+from sangsaeng.fairs.queries.the_day.marks import Seen
 
 
 @dataclass(frozen=True)

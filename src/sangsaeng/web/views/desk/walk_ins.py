@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sangsaeng.fairs.actions.walking_in import Welcomed, welcome_walk_in
+from sangsaeng.fairs.actions.the_day.walking_in import Welcomed, welcome_walk_in
 from sangsaeng.fairs.queries.access import get_participant_for
-from sangsaeng.fairs.queries.floor import read_floor
+from sangsaeng.fairs.queries.the_day.floor import read_floor
 from sangsaeng.fairs.queries.timetables import name_of
 from sangsaeng.fairs.rules import may_fill_places
 from sangsaeng.kernel import clock

@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sangsaeng.fairs.actions.answering_offers import answer_offer
+from sangsaeng.fairs.actions.the_day.answering_offers import answer_offer
 from sangsaeng.fairs.models import Offer, Participant
 from sangsaeng.fairs.queries.access import get_fair_for
-from sangsaeng.fairs.queries.floor import Hours
 from sangsaeng.fairs.queries.mine import participants_in
-from sangsaeng.fairs.queries.offers import get_offer_for, open_offers_of
+from sangsaeng.fairs.queries.the_day.floor import Hours
+from sangsaeng.fairs.queries.the_day.offers import get_offer_for, open_offers_of
 from sangsaeng.fairs.queries.timetables import name_of
 from sangsaeng.fairs.rules import may_accept_offer, may_decline_offer
 from sangsaeng.kernel import clock

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from sangsaeng.fairs.actions.moving import Move, foresee_move, move_meeting
 from sangsaeng.fairs.models import Fair, Meeting, Slot, Table
 from sangsaeng.fairs.queries.planning import pair_of
-from sangsaeng.fairs.refusals import MoveImpossible, TimetableOutdated
+from sangsaeng.fairs.refusals.planning import MoveImpossible, TimetableOutdated
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.web.keys import key_of

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sangsaeng.fairs.actions.announcing import raise_revision
-from sangsaeng.fairs.actions.foreseeing import Foresight, Intended, foresee_repair
-from sangsaeng.fairs.actions.offering import move_on
 from sangsaeng.fairs.actions.planning import Making, keep, lock
 from sangsaeng.fairs.actions.publishing import bring_into_force
+from sangsaeng.fairs.actions.the_day.foreseeing import Foresight, Intended, foresee_repair
+from sangsaeng.fairs.actions.the_day.offering import move_on
 from sangsaeng.fairs.bridge import Placed
 from sangsaeng.fairs.bridge.disturbing import (
     Back,
@@ -21,7 +21,7 @@ from sangsaeng.fairs.bridge.measuring import has_lost_its_table
 from sangsaeng.fairs.bridge.translating import digest_of
 from sangsaeng.fairs.events import HallBehind
 from sangsaeng.fairs.models import Fair, Hall, Meeting, Opening, Timetable, Unavailability
-from sangsaeng.fairs.queries.troubles import DAY_CAUSES
+from sangsaeng.fairs.queries.the_day.troubles import DAY_CAUSES
 from sangsaeng.fairs.rules import may_repair
 from sangsaeng.kernel.actions import action, change, record
 from sangsaeng.kernel.events import announce

@@ -18,14 +18,14 @@ from tests.fairs.factories import (
 )
 from tests.fairs.floor import make_day, make_day_of_one_population
 
-from sangsaeng.fairs.actions.answering_offers import answer_offer
-from sangsaeng.fairs.actions.offering import keep_up, offer_to, take_back
 from sangsaeng.fairs.actions.planning import lock
 from sangsaeng.fairs.actions.publishing import publish
-from sangsaeng.fairs.actions.vacating import withdraw_from_rest
+from sangsaeng.fairs.actions.the_day.answering_offers import answer_offer
+from sangsaeng.fairs.actions.the_day.offering import keep_up, offer_to, take_back
+from sangsaeng.fairs.actions.the_day.vacating import withdraw_from_rest
 from sangsaeng.fairs.events import MeetingBooked, MeetingCalledOff, OfferMade
 from sangsaeng.fairs.models import Meeting, Offer, Opening, Unavailability
-from sangsaeng.fairs.refusals import OfferOver, OfferVoid, OpeningClosed, PlaceNotFit
+from sangsaeng.fairs.refusals.the_day import OfferOver, OfferVoid, OpeningClosed, PlaceNotFit
 from sangsaeng.fairs.tasks import ask_the_next
 from sangsaeng.kernel import events
 from sangsaeng.kernel.house import Tick, the_house
@@ -394,7 +394,7 @@ def test_keeping_up_leaves_a_record(day):
 
     keep_up(day.fair, actor=the_house(), at=opening.offers.get().until)
 
-    said = AuditEvent.objects.filter(action="fairs.actions.offering.keep_up").latest("pk")
+    said = AuditEvent.objects.filter(action="fairs.actions.the_day.offering.keep_up").latest("pk")
     assert said.new["places"] == {"lapsed": 1, "void": 0, "closed": 0, "offered": 1}
 
 

@@ -20,17 +20,17 @@ from tests.fairs.factories import (
     make_tables,
 )
 
-from sangsaeng.fairs.actions.answering_offers import answer_offer
-from sangsaeng.fairs.actions.booking import book_place, call_off
-from sangsaeng.fairs.actions.offering import keep_up, offer_to, take_back
-from sangsaeng.fairs.actions.placing import Place
 from sangsaeng.fairs.actions.planning import lock
-from sangsaeng.fairs.actions.vacating import vacate, withdraw_from_rest
-from sangsaeng.fairs.actions.walking_in import WalkIn, welcome_walk_in
+from sangsaeng.fairs.actions.the_day.answering_offers import answer_offer
+from sangsaeng.fairs.actions.the_day.booking import book_place, call_off
+from sangsaeng.fairs.actions.the_day.offering import keep_up, offer_to, take_back
+from sangsaeng.fairs.actions.the_day.placing import Place
+from sangsaeng.fairs.actions.the_day.vacating import vacate, withdraw_from_rest
+from sangsaeng.fairs.actions.the_day.walking_in import WalkIn, welcome_walk_in
 from sangsaeng.fairs.models import Meeting, Offer, Opening, Seat
 from sangsaeng.fairs.queries.availability import away_slots, limit_of
-from sangsaeng.fairs.queries.floor import Floor, read_floor
-from sangsaeng.fairs.queries.waiting import places_for
+from sangsaeng.fairs.queries.the_day.floor import Floor, read_floor
+from sangsaeng.fairs.queries.the_day.waiting import places_for
 from sangsaeng.kernel.house import the_house
 from sangsaeng.kernel.refusals import Refusal
 

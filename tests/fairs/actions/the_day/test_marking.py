@@ -24,10 +24,10 @@ from tests.fairs.factories import (
     make_tables,
 )
 
-from sangsaeng.fairs.actions.marking import HandedIn, record_marks
-from sangsaeng.fairs.actions.placing import Place, take_place
+from sangsaeng.fairs.actions.the_day.marking import HandedIn, record_marks
+from sangsaeng.fairs.actions.the_day.placing import Place, take_place
 from sangsaeng.fairs.models import Mark, Offer, Opening, Population
-from sangsaeng.fairs.queries.marks import attendance_of
+from sangsaeng.fairs.queries.the_day.marks import attendance_of
 from sangsaeng.kernel.models import AuditEvent
 from sangsaeng.kernel.refusals import NotAllowed
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from sangsaeng.fairs.models import Offer, Opening
-from sangsaeng.fairs.queries.floor import Floor, Hours, is_lost
-from sangsaeng.fairs.queries.waiting import next_for
+from sangsaeng.fairs.queries.the_day.floor import Floor, Hours, is_lost
+from sangsaeng.fairs.queries.the_day.waiting import next_for
 
 
 @dataclass(frozen=True)

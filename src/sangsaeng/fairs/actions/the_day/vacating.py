@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from sangsaeng.fairs.actions.offering import move_on
-from sangsaeng.fairs.actions.placing import leave_place, version_in_force
+from sangsaeng.fairs.actions.the_day.offering import move_on
+from sangsaeng.fairs.actions.the_day.placing import leave_place, version_in_force
 from sangsaeng.fairs.events import MeetingCalledOff
 from sangsaeng.fairs.models import (
     Fair,

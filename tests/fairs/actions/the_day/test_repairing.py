@@ -22,10 +22,10 @@ from tests.fairs.factories import (
     make_tables,
 )
 
-from sangsaeng.fairs.actions.foreseeing import Intended, foresee_costs, foresee_repair
-from sangsaeng.fairs.actions.placing import Place, take_place
-from sangsaeng.fairs.actions.repairing import repair_fair, set_hall_behind
-from sangsaeng.fairs.actions.vacating import vacate
+from sangsaeng.fairs.actions.the_day.foreseeing import Intended, foresee_costs, foresee_repair
+from sangsaeng.fairs.actions.the_day.placing import Place, take_place
+from sangsaeng.fairs.actions.the_day.repairing import repair_fair, set_hall_behind
+from sangsaeng.fairs.actions.the_day.vacating import vacate
 from sangsaeng.fairs.bridge.disturbing import Back, Delay, Missing, TableBack, TableLost
 from sangsaeng.fairs.events import HallBehind, TimetablePublished
 from sangsaeng.fairs.models import (
@@ -43,7 +43,7 @@ from sangsaeng.fairs.models import (
     Wish,
 )
 from sangsaeng.fairs.queries.timetables import agenda_of
-from sangsaeng.fairs.refusals import NotPublished
+from sangsaeng.fairs.refusals.planning import NotPublished
 from sangsaeng.fairs.tasks import end_delays
 from sangsaeng.kernel import events
 from sangsaeng.kernel.house import Tick

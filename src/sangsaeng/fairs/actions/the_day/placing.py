@@ -19,7 +19,8 @@ from sangsaeng.fairs.models import (
     Table,
     Timetable,
 )
-from sangsaeng.fairs.refusals import NotPublished, PlaceTaken
+from sangsaeng.fairs.refusals.planning import NotPublished
+from sangsaeng.fairs.refusals.the_day import PlaceTaken
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,15 @@ from django.db import connection
 from tests.fairs.factories import make_officer, make_timetable
 from tests.fairs.floor import make_day
 
-from sangsaeng.fairs.actions import answering_offers, booking
-from sangsaeng.fairs.actions.answering_offers import answer_offer
-from sangsaeng.fairs.actions.booking import book_place
-from sangsaeng.fairs.actions.offering import keep_up
 from sangsaeng.fairs.actions.publishing import publish
+from sangsaeng.fairs.actions.the_day import answering_offers, booking
+from sangsaeng.fairs.actions.the_day.answering_offers import answer_offer
+from sangsaeng.fairs.actions.the_day.booking import book_place
+from sangsaeng.fairs.actions.the_day.offering import keep_up
 from sangsaeng.fairs.models import Meeting, Offer, Seat
-from sangsaeng.fairs.queries.floor import Floor
-from sangsaeng.fairs.refusals import BegunWouldMove, OfferOver, OfferVoid, PlaceNotFit, PlaceTaken
+from sangsaeng.fairs.queries.the_day.floor import Floor
+from sangsaeng.fairs.refusals.planning import BegunWouldMove
+from sangsaeng.fairs.refusals.the_day import OfferOver, OfferVoid, PlaceNotFit, PlaceTaken
 from sangsaeng.kernel.house import the_house
 from sangsaeng.kernel.refusals import Refusal, WrongState
 

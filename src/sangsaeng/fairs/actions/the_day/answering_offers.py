@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Literal
 
-from sangsaeng.fairs.actions.offering import keep_up, move_on, settle, standing
-from sangsaeng.fairs.actions.placing import Place, take_place
 from sangsaeng.fairs.actions.planning import lock
+from sangsaeng.fairs.actions.the_day.offering import keep_up, move_on, settle, standing
+from sangsaeng.fairs.actions.the_day.placing import Place, take_place
 from sangsaeng.fairs.events import MeetingBooked
 from sangsaeng.fairs.models import Meeting, Offer
-from sangsaeng.fairs.queries.floor import read_floor
-from sangsaeng.fairs.refusals import OfferOver, OfferVoid, PlaceTaken
+from sangsaeng.fairs.queries.the_day.floor import read_floor
+from sangsaeng.fairs.refusals.the_day import OfferOver, OfferVoid, PlaceTaken
 from sangsaeng.fairs.rules import may_accept_offer, may_decline_offer
 from sangsaeng.fairs.states import OFFER_STATES
 from sangsaeng.kernel.actions import action, record

@@ -8,17 +8,13 @@ from tests.fairs.factories import make_away, make_buyer, make_fair, make_forbidd
 from tests.fairs.floor import make_day, make_day_of_one_population
 
 from sangsaeng.fairs.actions.answering import expire_overdue
-from sangsaeng.fairs.actions.booking import book_place
-from sangsaeng.fairs.actions.walking_in import WalkIn, welcome_walk_in
+from sangsaeng.fairs.actions.the_day.booking import book_place
+from sangsaeng.fairs.actions.the_day.walking_in import WalkIn, welcome_walk_in
 from sangsaeng.fairs.models import Mark, Participant
-from sangsaeng.fairs.queries.waiting import places_for
-from sangsaeng.fairs.refusals import (
-    MayNotMeet,
-    MustWantSomebody,
-    NotOfThisFair,
-    SidesDoNotMeet,
-    WishUnknown,
-)
+from sangsaeng.fairs.queries.the_day.waiting import places_for
+from sangsaeng.fairs.refusals.asking import WishUnknown
+from sangsaeng.fairs.refusals.setting_up import NotOfThisFair, SidesDoNotMeet
+from sangsaeng.fairs.refusals.the_day import MayNotMeet, MustWantSomebody
 from sangsaeng.kernel.refusals import NotAllowed
 from sangsaeng.organizations.facts import OrganizationFacts
 from sangsaeng.organizations.refusals import AlreadyKnown

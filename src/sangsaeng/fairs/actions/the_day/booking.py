@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sangsaeng.fairs.actions.offering import move_on
-from sangsaeng.fairs.actions.placing import Place, take_place, version_in_force
 from sangsaeng.fairs.actions.planning import lock
-from sangsaeng.fairs.actions.vacating import vacate
+from sangsaeng.fairs.actions.the_day.offering import move_on
+from sangsaeng.fairs.actions.the_day.placing import Place, take_place, version_in_force
+from sangsaeng.fairs.actions.the_day.vacating import vacate
 from sangsaeng.fairs.events import MeetingBooked
 from sangsaeng.fairs.models import Meeting, Opening, Request
-from sangsaeng.fairs.queries.floor import Hours, read_floor
-from sangsaeng.fairs.refusals import MeetingOver, NotInTimetable, PlaceNotFit
+from sangsaeng.fairs.queries.the_day.floor import Hours, read_floor
+from sangsaeng.fairs.refusals.the_day import MeetingOver, NotInTimetable, PlaceNotFit
 from sangsaeng.fairs.rules import may_fill_places
 from sangsaeng.kernel.actions import action, record
 from sangsaeng.kernel.events import announce

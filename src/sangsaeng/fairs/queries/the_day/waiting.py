@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from sangsaeng.fairs.models import Opening, Request, Slot, Table
-from sangsaeng.fairs.queries.floor import Floor, Hindrance, Hours, read_floor
+from sangsaeng.fairs.queries.the_day.floor import Floor, Hindrance, Hours, read_floor
 from sangsaeng.fairs.weights import SCALE
 
 REASONS: Mapping[str, str | Promise] = {

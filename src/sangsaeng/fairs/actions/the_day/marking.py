@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from sangsaeng.fairs.actions.placing import is_party
 from sangsaeng.fairs.actions.planning import lock
-from sangsaeng.fairs.actions.restoring import restore
-from sangsaeng.fairs.actions.vacating import vacate
-from sangsaeng.fairs.day_refusals import MarkKeyUsed, MarkUnreadable
+from sangsaeng.fairs.actions.the_day.placing import is_party
+from sangsaeng.fairs.actions.the_day.restoring import restore
+from sangsaeng.fairs.actions.the_day.vacating import vacate
 from sangsaeng.fairs.models import Fair, Mark, Meeting, Opening, Participant, Request
-from sangsaeng.fairs.queries.marks import attendance_at
-from sangsaeng.fairs.refusals import NotOfThisFair
+from sangsaeng.fairs.queries.the_day.marks import attendance_at
+from sangsaeng.fairs.refusals.setting_up import NotOfThisFair
+from sangsaeng.fairs.refusals.the_day import MarkKeyUsed, MarkUnreadable
 from sangsaeng.fairs.rules import may_see_all
 from sangsaeng.kernel.actions import action, record
 from sangsaeng.kernel.models import Person

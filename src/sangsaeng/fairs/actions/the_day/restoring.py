@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sangsaeng.fairs.actions.offering import settle
-from sangsaeng.fairs.actions.placing import Place, take_place, version_in_force
+from sangsaeng.fairs.actions.the_day.offering import settle
+from sangsaeng.fairs.actions.the_day.placing import Place, take_place, version_in_force
 from sangsaeng.fairs.events import MeetingBooked
 from sangsaeng.fairs.models import Fair, Meeting, Opening, Request
-from sangsaeng.fairs.refusals import PlaceTaken
+from sangsaeng.fairs.refusals.the_day import PlaceTaken
 from sangsaeng.kernel.events import announce
 
 

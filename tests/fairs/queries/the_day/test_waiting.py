@@ -25,8 +25,8 @@ from tests.fairs.factories import (
 from tests.fairs.factories_after import make_no_show
 from tests.fairs.floor import make_day, make_day_of_one_population
 
-from sangsaeng.fairs.queries.floor import read_floor
-from sangsaeng.fairs.queries.waiting import candidates_for, places_for, why_nowhere
+from sangsaeng.fairs.queries.the_day.floor import read_floor
+from sangsaeng.fairs.queries.the_day.waiting import candidates_for, places_for, why_nowhere
 
 pytestmark = pytest.mark.django_db
 

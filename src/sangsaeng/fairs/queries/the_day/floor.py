@@ -25,7 +25,7 @@ from sangsaeng.fairs.models import (
 )
 from sangsaeng.fairs.queries.absences import Weighing, weighing_of
 from sangsaeng.fairs.queries.availability import away_slots, limit_of
-from sangsaeng.fairs.queries.whereabouts import NOBODY_KNOWS, Whereabouts, whereabouts
+from sangsaeng.fairs.queries.the_day.whereabouts import NOBODY_KNOWS, Whereabouts, whereabouts
 from sangsaeng.kernel.particles import settled
 
 HINDRANCES: Mapping[str, str | Promise] = {

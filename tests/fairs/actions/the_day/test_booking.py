@@ -6,10 +6,10 @@ import pytest
 from tests.fairs.factories import make_away, make_forbidden, make_officer
 from tests.fairs.floor import make_day
 
-from sangsaeng.fairs.actions.booking import book_place, call_off
+from sangsaeng.fairs.actions.the_day.booking import book_place, call_off
 from sangsaeng.fairs.events import MeetingBooked, MeetingCalledOff
 from sangsaeng.fairs.models import Meeting
-from sangsaeng.fairs.refusals import MeetingOver, NotInTimetable, PlaceNotFit
+from sangsaeng.fairs.refusals.the_day import MeetingOver, NotInTimetable, PlaceNotFit
 from sangsaeng.kernel import events
 from sangsaeng.kernel.refusals import NotAllowed
 

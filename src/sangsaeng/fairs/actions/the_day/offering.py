@@ -6,10 +6,10 @@ from sangsaeng.fairs.actions.announcing import raise_revision
 from sangsaeng.fairs.actions.planning import lock
 from sangsaeng.fairs.events import OfferMade
 from sangsaeng.fairs.models import Fair, Offer, Opening, Request
-from sangsaeng.fairs.queries.due import due_on
-from sangsaeng.fairs.queries.floor import Floor, Hours, read_floor
-from sangsaeng.fairs.queries.waiting import next_for
-from sangsaeng.fairs.refusals import OfferOver, OpeningClosed, PlaceNotFit
+from sangsaeng.fairs.queries.the_day.due import due_on
+from sangsaeng.fairs.queries.the_day.floor import Floor, Hours, read_floor
+from sangsaeng.fairs.queries.the_day.waiting import next_for
+from sangsaeng.fairs.refusals.the_day import OfferOver, OpeningClosed, PlaceNotFit
 from sangsaeng.fairs.rules import may_fill_places
 from sangsaeng.fairs.states import OFFER_STATES
 from sangsaeng.kernel.actions import action, record

@@ -1,8 +1,23 @@
-"""What is declined while both sides ask, answer and write their profiles, each with its reason."""
+"""What is declined of requests, answers and profiles."""
 
 from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.kernel.refusals import Refusal
+
+
+class WishUnknown(Refusal):
+    """Not one of the wishes or purposes there are."""
+
+    code = "fair.wish_unknown"
+    status = 422
+    text = _("희망 정도나 상담 목적을 보기 가운데에서 골라 주십시오.")
+
+
+class AlreadyRequested(Refusal):
+    """The two have a standing request."""
+
+    code = "fair.already_requested"
+    text = _("두 기업의 상담 신청이 이미 있습니다. 그 신청의 희망을 고쳐 주십시오.")
 
 
 class NotForThisClass(Refusal):

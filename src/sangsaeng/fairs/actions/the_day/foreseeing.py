@@ -7,14 +7,14 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
-from sangsaeng.fairs.actions.placing import version_in_force
+from sangsaeng.fairs.actions.the_day.placing import version_in_force
 from sangsaeng.fairs.bridge import Announced, FairRows, Placed, Repaired, read_rows, repaired
 from sangsaeng.fairs.bridge.colliding import Collision, collisions
 from sangsaeng.fairs.bridge.disturbing import Disturbance, Missing, disturbed, minutes_behind
 from sangsaeng.fairs.bridge.measuring import has_lost_its_table
 from sangsaeng.fairs.models import Fair, Mark, Offer, Opening, Timetable, Unavailability
-from sangsaeng.fairs.queries.marks import attendance_of
 from sangsaeng.fairs.queries.planning import meetings_of
+from sangsaeng.fairs.queries.the_day.marks import attendance_of
 from sangsaeng.fairs.queries.timetables import Change, Changes, Spot, name_of
 
 MOST_TRIALS = 6

@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import uuid4
 
 from sangsaeng.fairs.actions.announcing import raise_revision
-from sangsaeng.fairs.actions.offering import move_on
 from sangsaeng.fairs.actions.planning import lock
 from sangsaeng.fairs.actions.requesting import as_pair
+from sangsaeng.fairs.actions.the_day.offering import move_on
 from sangsaeng.fairs.models import (
     Fair,
     ForbiddenPair,
@@ -19,8 +19,10 @@ from sangsaeng.fairs.models import (
     Side,
     Wish,
 )
-from sangsaeng.fairs.queries.floor import HINDRANCES
-from sangsaeng.fairs.refusals import MayNotMeet, MustWantSomebody, NotOfThisFair, WishUnknown
+from sangsaeng.fairs.queries.the_day.floor import HINDRANCES
+from sangsaeng.fairs.refusals.asking import WishUnknown
+from sangsaeng.fairs.refusals.setting_up import NotOfThisFair
+from sangsaeng.fairs.refusals.the_day import MayNotMeet, MustWantSomebody
 from sangsaeng.fairs.rules import may_fill_places
 from sangsaeng.kernel.actions import action, record
 from sangsaeng.kernel.models import Person

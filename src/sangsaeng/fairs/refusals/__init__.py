@@ -1,0 +1,1 @@
+"""What a fair declines, each with its reason and what to do next."""
