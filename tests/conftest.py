@@ -6,6 +6,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from tests.factories import MOMENT
 
+# A program that a test starts, killed on purpose; it reads its arguments when it is loaded.
+collect_ignore = ["kernel/outbox_worker.py"]
+
 settings.register_profile(
     "house",
     deadline=None,

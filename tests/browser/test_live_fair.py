@@ -268,4 +268,5 @@ def the_funnel_tells_it(officer):
     officer.keep("live-15-results")
     told = officer.page.inner_text("main")
 
-    assert "상담" in told
+    for stage, count in (("신청", 9), ("상담 배정", 9), ("상담 진행", 1), ("다음 단계", 1)):
+        assert re.search(rf"{stage}\s+{count}\s*건", told), (stage, told[:600])
