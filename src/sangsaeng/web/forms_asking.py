@@ -13,7 +13,7 @@ from sangsaeng.fairs.models import CompanyClass, Fair, Participant, Wish
 from sangsaeng.fairs.queries.directory import DirectoryFilters
 from sangsaeng.fairs.queries.profiles import ProfileFilters
 from sangsaeng.fairs.states import PROFILE_STATES, REQUEST_STATES
-from sangsaeng.web.forms_taking_part import ANY, sides_of
+from sangsaeng.web.forms_taking_part import ANY, SideFilterForm
 
 ANSWERS = [
     (wish.value, wish.label) for wish in (Wish.MUST, Wish.WANT, Wish.POSSIBLE, Wish.NO_THANKS)
@@ -118,24 +118,13 @@ class ProfileForm(forms.Form):
         return Profile(**self.cleaned_data)
 
 
-class ProfileFilterForm(forms.Form):
+class ProfileFilterForm(SideFilterForm):
     """How an officer narrows the list of profiles."""
 
-    q = forms.CharField(
-        label=_("이름·관심 분야"),
-        required=False,
-        max_length=120,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    side = forms.ChoiceField(label=_("구분"), required=False)
     state = forms.ChoiceField(
         label=_("소개 상태"), required=False, choices=[ANY, *PROFILE_STATES.choices]
     )
     thin = forms.BooleanField(label=_("모자란 소개만"), required=False)
-
-    def __init__(self, *args: Any, fair: Fair, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["side"].choices = [ANY, *sides_of(fair)]  # type: ignore[attr-defined]  # a choice
 
     @property
     def filters(self) -> ProfileFilters:

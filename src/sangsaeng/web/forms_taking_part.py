@@ -29,8 +29,8 @@ def sides_of(fair: Fair) -> list[tuple[str, Any]]:
     return [(side.value, side.label) for side in (Side.BUYER, Side.SUPPLIER)]
 
 
-class ParticipantFilterForm(forms.Form):
-    """How the list of participants is narrowed."""
+class SideFilterForm(forms.Form):
+    """How a list of participants is narrowed by words and by side."""
 
     q = forms.CharField(
         label=_("이름·관심 분야"),
@@ -43,6 +43,10 @@ class ParticipantFilterForm(forms.Form):
     def __init__(self, *args: Any, fair: Fair, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["side"].choices = [ANY, *sides_of(fair)]  # type: ignore[attr-defined]  # a choice
+
+
+class ParticipantFilterForm(SideFilterForm):
+    """How the list of participants is narrowed."""
 
     @property
     def filters(self) -> ParticipantFilters:
