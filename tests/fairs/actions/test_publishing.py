@@ -92,7 +92,7 @@ def test_draft_that_no_longer_holds_is_refused_with_the_reason(world, at):
 def test_change_that_breaks_nothing_is_a_warning_only(world, at):
     make_request(world.made_requests[0].buyer, make_supplier(world))
 
-    foreseen = foresee_publishing(world.draft)
+    foreseen = foresee_publishing(world.draft, at=at)
 
     assert foreseen.is_outdated
     assert foreseen.faults == []
@@ -110,7 +110,7 @@ def test_foresight_counts_whom_the_new_version_concerns(world, at):
         ],
     )
 
-    foreseen = foresee_publishing(second)
+    foreseen = foresee_publishing(second, at=at)
 
     assert (foreseen.number, foreseen.replaced) == (2, world.timetables.get(number=1))
     assert [len(foreseen.changes.added), len(foreseen.changes.moved)] == [1, 0]
@@ -262,6 +262,8 @@ def test_version_that_moves_what_has_begun_is_not_published_on_the_day():
     later = make_timetable(fair, [(first, slots[0]), (second, slots[2])])
     during, afterward = slots[0].starts_at, slots[-1].ends_at
 
+    assert foresee_publishing(moved, at=during).faults == [BegunWouldMove().sentence]
+    assert foresee_publishing(moved, at=afterward).faults == []
     with pytest.raises(BegunWouldMove):
         publish(moved, actor=officer, at=during)
     publish(later, actor=officer, at=during)

@@ -39,18 +39,22 @@ class Publishing:
         return len(self.changes.participants)
 
 
-def foresee_publishing(timetable: Timetable) -> Publishing:
-    """Say what publishing the draft would change, and whether the fair's rows still allow it."""
+def foresee_publishing(timetable: Timetable, *, at: datetime) -> Publishing:
+    """Say what publishing the draft would change, and whether rows and hour still allow it."""
     fair = timetable.fair
     problem = problem_of(fair)
     in_force = fair.timetables.filter(state="published").first()
     latest = fair.timetables.aggregate(latest=Max("number"))["latest"] or 0
+    differing = changes(in_force, timetable)
+    faults = problem.violations(placed_of(meetings_of(timetable)))
+    if _moves_what_has_begun(fair, in_force, differing, at):
+        faults.append(BegunWouldMove().sentence)
     return Publishing(
-        faults=problem.violations(placed_of(meetings_of(timetable))),
+        faults=faults,
         is_outdated=problem.digest != timetable.problem_digest,
         number=latest + 1,
         replaced=in_force,
-        changes=changes(in_force, timetable),
+        changes=differing,
     )
 
 
@@ -67,7 +71,7 @@ def publish(timetable: Timetable, *, actor: Person, at: datetime) -> Timetable:
         raise TimetableOutdated(why=faults[0])
     in_force = fair.timetables.filter(state="published").first()
     differing = changes(in_force, draft)
-    if in_force is not None and is_under_way(fair, at) and any(differing.begun(at)):
+    if _moves_what_has_begun(fair, in_force, differing, at):
         raise BegunWouldMove
     bring_into_force(fair, draft, _concerned(differing), actor=actor, at=at)
     return draft
@@ -102,7 +106,14 @@ def note(timetable: Timetable, text: str, *, actor: Person, at: datetime) -> Non
     change(timetable, note=text)
 
 
-def is_under_way(fair: Fair, at: datetime) -> bool:
+def _moves_what_has_begun(
+    fair: Fair, in_force: Timetable | None, differing: Changes, at: datetime
+) -> bool:
+    """Tell whether a fair that is under way would lose or move a meeting that has begun."""
+    return in_force is not None and _is_under_way(fair, at) and any(differing.begun(at))
+
+
+def _is_under_way(fair: Fair, at: datetime) -> bool:
     """Tell whether the fair has begun and is not over."""
     return (
         fair.slots.filter(starts_at__lte=at).exists() and fair.slots.filter(ends_at__gt=at).exists()

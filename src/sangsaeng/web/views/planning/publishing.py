@@ -32,7 +32,7 @@ def publish(request: HttpRequest, slug: str, serial: int) -> HttpResponse:
         messages.success(request, told % {"name": label_of(published)})
         return redirect("timetable", slug)
     TIMETABLE_STATES.after(timetable.state, "publish")
-    foreseen = foresee_publishing(timetable)
+    foreseen = foresee_publishing(timetable, at=clock.now())
     context = frame(timetable.fair, _("발표"), room(timetable.fair), draft(timetable)) | {
         "timetable": timetable,
         "foreseen": foreseen,
