@@ -14,7 +14,16 @@ SOURCE = Path(sangsaeng.__file__).parent
 ROOT = SOURCE.parent.parent
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 TEMPLATES = sorted(SOURCE.rglob("*.html"))
-LAYERS = ["kernel", "organizations", "fairs", "notices", "web"]
+LAYERS = [
+    "kernel",
+    "ledger",
+    "organizations",
+    "exchange",
+    "disclosure",
+    "fairs",
+    "notices",
+    "web",
+]
 LONGEST_FILE, LONGEST_BODY, LONGEST_TEMPLATE = 400, 40, 150
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 # Only these change rows: actions, the kernel they stand on, and the sample's loader.

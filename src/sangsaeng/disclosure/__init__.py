@@ -1,0 +1,1 @@
+"""Technical material shown to a named counterpart under a non-disclosure agreement."""

@@ -1,0 +1,1 @@
+"""What the exchange does when two organizations turn out to be one."""

@@ -1,0 +1,1 @@
+"""What the exchange declines to do, by theme."""

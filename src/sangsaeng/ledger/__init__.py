@@ -1,0 +1,1 @@
+"""A ledger that only grows: what was written cannot be changed, cut or replaced unnoticed."""
