@@ -19,6 +19,7 @@ from sangsaeng.notices.actions import mailing
 from sangsaeng.notices.actions.mailing import mail_at_once, mail_digests, this_morning
 from sangsaeng.notices.actions.preferring import leave, prefer
 from sangsaeng.notices.addresses import ALL, DIGEST, leaving_address, leaving_of
+from sangsaeng.notices.kinds import Group
 from sangsaeng.notices.models import Notice
 from sangsaeng.notices.queries import ways_of
 from sangsaeng.notices.refusals import NotYours
@@ -232,7 +233,7 @@ def test_link_opens_one_group_and_only_its_own_persons(story, person, at):
 @pytest.mark.parametrize(
     ("scope", "quiet"),
     [
-        (ALL, {"requests", "deadlines", "timetable", "the_day", "afterward"}),
+        (ALL, set(Group.values)),
         (DIGEST, {"requests", "afterward"}),
     ],
 )

@@ -22,7 +22,7 @@ def story():
 
 
 def news(participant, kind=Kind.FAIR_ENDED, once="told"):
-    return News(participant, kind, once, "/my/", {})
+    return News.of(participant, kind, once, "/my/", {})
 
 
 def readers():
@@ -168,3 +168,29 @@ def test_without_the_database_guard_the_same_news_would_be_told_twice(story, at,
         Notice.objects.all().delete()
         with connection.schema_editor() as editor:
             editor.add_constraint(Notice, guard)
+
+
+def test_people_without_an_organization_are_told_alone(at):
+    person, other = make_person(), make_person()
+
+    tell(
+        [News(None, Kind.SEARCH_FOUND, "once", "/", people=frozenset({person.pk}))], by=None, at=at
+    )
+
+    assert Notice.objects.visible_to(person).count() == 1
+    assert not Notice.objects.visible_to(other).exists()
+
+
+def test_only_the_named_people_of_an_organization_are_told(at):
+    organization = make_organization()
+    told, colleague, stranger = (
+        make_member(organization),
+        make_member(organization),
+        make_person(),
+    )
+    named = frozenset({told.pk, stranger.pk})
+
+    tell([News(organization.pk, Kind.SEARCH_FOUND, "once", "/", people=named)], by=None, at=at)
+
+    assert set(Notice.objects.values_list("person", flat=True)) == {told.pk}
+    assert colleague.pk not in named

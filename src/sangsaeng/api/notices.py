@@ -29,7 +29,7 @@ class NoticeOut(Schema):
     title: str
     lines: list[str]
     next_step: str
-    organization: str
+    organization: str | None
     fair: str | None
     url: str
     made_at: datetime
@@ -45,7 +45,7 @@ def notice_out(notice: Notice) -> NoticeOut:
         title=text.title,
         lines=list(text.lines),
         next_step=text.next_step,
-        organization=notice.organization.code,
+        organization=notice.organization.code if notice.organization else None,
         fair=notice.fair.slug if notice.fair else None,
         url=notice.path,
         made_at=notice.made_at,

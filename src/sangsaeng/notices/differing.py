@@ -71,7 +71,7 @@ def _without_a_meeting(timetable: Timetable, parties: Parties, placed: Iterable[
 
 def _news(timetable: Timetable, participant: Participant, kind: Kind, facts: Facts) -> News:
     once = f"timetable:{timetable.pk}:{participant.code}"
-    return News(participant, kind, once, timetable_path(participant), facts)
+    return News.of(participant, kind, once, timetable_path(participant), facts)
 
 
 def _facts(change: Change, participant: Participant, parties: Parties) -> Facts:

@@ -15,6 +15,10 @@ class Group(models.TextChoices):
     TIMETABLE = "timetable", _("시간표와 행사 변경")
     THE_DAY = "the_day", _("상담회 당일")
     AFTERWARD = "afterward", _("상담 뒤에 할 일")
+    LISTINGS = "listings", _("올린 수요와 제안")
+    INTEREST = "interest", _("관심과 만남")
+    SEARCHES = "searches", _("저장한 검색과 지켜보는 글")
+    DISCLOSURE = "disclosure", _("기술자료 제공")
 
 
 class Way(models.TextChoices):
@@ -47,6 +51,8 @@ class Kind(models.TextChoices):
     FAIR_ENDED = "fair_ended", _("상담 결과 작성")
     NEXT_STEP_DUE = "next_step_due", _("다음 할 일의 기한")
     NO_SHOW_RECORDED = "no_show_recorded", _("불참 기록")
+    SEARCH_FOUND = "search_found", _("저장한 검색의 새 글")
+    WATCHED_CHANGED = "watched_changed", _("지켜보는 글의 변화")
 
 
 _KINDS_OF: Final[Mapping[Group, tuple[Kind, ...]]] = {
@@ -72,6 +78,10 @@ _KINDS_OF: Final[Mapping[Group, tuple[Kind, ...]]] = {
         Kind.HALL_ON_TIME,
     ),
     Group.AFTERWARD: (Kind.FAIR_ENDED, Kind.NEXT_STEP_DUE, Kind.NO_SHOW_RECORDED),
+    Group.LISTINGS: (),
+    Group.INTEREST: (),
+    Group.SEARCHES: (Kind.SEARCH_FOUND, Kind.WATCHED_CHANGED),
+    Group.DISCLOSURE: (),
 }
 GROUP_OF: Final[Mapping[str, Group]] = {
     kind.value: group for group, kinds in _KINDS_OF.items() for kind in kinds
@@ -83,6 +93,10 @@ USUAL: Final[Mapping[str, Way]] = {
     Group.TIMETABLE: Way.AT_ONCE,
     Group.THE_DAY: Way.AT_ONCE,
     Group.AFTERWARD: Way.DIGEST,
+    Group.LISTINGS: Way.AT_ONCE,
+    Group.INTEREST: Way.AT_ONCE,
+    Group.SEARCHES: Way.AT_ONCE,
+    Group.DISCLOSURE: Way.AT_ONCE,
 }
 
 

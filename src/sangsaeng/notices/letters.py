@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from sangsaeng.kernel.language import for_reader
 from sangsaeng.kernel.mail import Letter
 from sangsaeng.notices.addresses import DIGEST, leaving_address, whole
 from sangsaeng.notices.kinds import GROUP_OF
@@ -54,9 +53,9 @@ def _in_digest(notice: Notice) -> str:
 
 def _about(notice: Notice) -> str:
     """Say which organization it concerns; a person may speak for several."""
-    return _("%(organization)s 구성원께 드리는 알림입니다.") % {
-        "organization": for_reader(notice.organization.name, notice.organization.name_en)
-    }
+    if not notice.concerns:
+        return _("%(person)s 님께 드리는 알림입니다.") % {"person": notice.person.name}
+    return _("%(organization)s 구성원께 드리는 알림입니다.") % {"organization": notice.concerns}
 
 
 def _body(text: Text) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.fairs.models import Fair, Timetable
+from sangsaeng.kernel.language import for_reader
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.kernel.tokens import new_code
@@ -28,7 +29,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         if not isinstance(viewer, Person):
             return self.none()
         own = Membership.objects.organizations_of(viewer)
-        return self.filter(person=viewer, organization__in=own)
+        return self.filter(Q(organization__isnull=True) | Q(organization__in=own), person=viewer)
 
     def unread(self) -> "NoticeQuerySet":
         """Those not looked at yet."""
@@ -43,11 +44,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         belongs = Membership.objects.running().filter(
             person=OuterRef("person"), organization=OuterRef("organization")
         )
-        return self.unread().filter(Exists(belongs), person__is_active=True)
+        return self.unread().filter(
+            Q(organization__isnull=True) | Exists(belongs), person__is_active=True
+        )
 
 
 class Notice(models.Model):
-    """What changed for one organization, told to one of its people, once.
+    """What changed for one organization or person, told to one person, once.
 
     ``facts`` hold what the sentence needs; it is put into words when it is read, in the reader's
     language.
@@ -55,7 +58,10 @@ class Notice(models.Model):
 
     code = models.CharField(max_length=12, unique=True, default=new_notice_code)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="notices")
-    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="notices")
+    # None: told to the person alone, whatever they belong to
+    organization = models.ForeignKey(
+        Organization, null=True, on_delete=models.PROTECT, related_name="notices"
+    )
     fair = models.ForeignKey(Fair, null=True, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(_("종류"), max_length=24, choices=Kind.choices)
     facts = models.JSONField(default=dict)
@@ -97,6 +103,12 @@ class Notice(models.Model):
             ),
         ]
         ordering = ["-made_at", "-pk"]
+
+    @property
+    def concerns(self) -> str:
+        """The organization it is about, in the reader's language; empty where it is none."""
+        about = self.organization
+        return for_reader(about.name, about.name_en) if about else ""
 
 
 class Telling(models.Model):

@@ -23,27 +23,53 @@ class _Reader:
 
 
 def tell(news: Sequence[News], *, by: Person | None, at: datetime) -> None:
-    """Tell each participant's people, but not who did it; the same number of queries for one or all."""
+    """Tell those concerned, but not who did it; the same number of queries for one or all."""
     if not news:
         return
-    members = _members([one.participant.organization_id for one in news], by)
+    members = _members({one.organization for one in news if one.organization is not None}, by)
+    named = _named({person for one in news if one.organization is None for person in _people(one)})
     readers = _readers(members)
-    ways = _chosen_ways(members)
+    ways = _chosen_ways({each.person for group in readers.values() for each in group} | set(named))
     Notice.objects.bulk_create(
         [
             _notice(one, reader, ways, at)
             for one in news
-            for reader in readers[one.participant.organization_id]
+            for reader in _readers_of(one, readers, named)
         ],
         ignore_conflicts=True,
     )
 
 
-def _members(organizations: list[int], by: Person | None) -> MembershipQuerySet:
+def _people(news: News) -> frozenset[int]:
+    return news.people or frozenset()
+
+
+def _readers_of(
+    news: News, readers: dict[int, list[_Reader]], named: dict[int, _Reader]
+) -> list[_Reader]:
+    if news.organization is None:
+        return [named[person] for person in sorted(_people(news)) if person in named]
+    belonging = readers[news.organization]
+    if news.people is None:
+        return belonging
+    return [reader for reader in belonging if reader.person in news.people]
+
+
+def _members(organizations: set[int], by: Person | None) -> MembershipQuerySet:
     members = Membership.objects.running().filter(
-        organization__in=sorted(set(organizations)), person__is_active=True
+        organization__in=sorted(organizations), person__is_active=True
     )
     return members if by is None else members.exclude(person=by)
+
+
+def _named(people: set[int]) -> dict[int, _Reader]:
+    if not people:
+        return {}
+    found = Person.objects.filter(pk__in=sorted(people), is_active=True)
+    return {
+        key: _Reader(key, has_mailbox=not is_sample)
+        for key, is_sample in found.values_list("pk", "is_sample")
+    }
 
 
 def _readers(members: MembershipQuerySet) -> dict[int, list[_Reader]]:
@@ -55,8 +81,8 @@ def _readers(members: MembershipQuerySet) -> dict[int, list[_Reader]]:
     return readers
 
 
-def _chosen_ways(members: MembershipQuerySet) -> dict[tuple[int, str], str]:
-    chosen = Preference.objects.filter(person__in=members.values("person"))
+def _chosen_ways(people: set[int]) -> dict[tuple[int, str], str]:
+    chosen = Preference.objects.filter(person__in=sorted(people))
     return {
         (person, group): way for person, group, way in chosen.values_list("person", "group", "way")
     }
@@ -67,8 +93,8 @@ def _notice(news: News, reader: _Reader, ways: dict[tuple[int, str], str], at: d
     way = ways.get((reader.person, group), USUAL[group].value)
     return Notice(
         person_id=reader.person,
-        organization_id=news.participant.organization_id,
-        fair_id=news.participant.fair_id,
+        organization_id=news.organization,
+        fair_id=news.fair,
         kind=news.kind,
         facts=news.facts,
         path=news.path,

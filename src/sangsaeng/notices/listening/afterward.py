@@ -22,7 +22,7 @@ def ask_for_notes(event: FairEnded) -> None:
     counts = Counter(party for pair in pairs for party in pair)
     parties = fair.participants.filter(pk__in=counts).select_related("organization", "fair")
     news = [
-        News(
+        News.of(
             one,
             Kind.FAIR_ENDED,
             f"fair_ended:{fair.pk}:{one.code}",
@@ -46,7 +46,7 @@ def remind_of_the_step(event: NextStepDue) -> None:
         "days_late": event.days_late,
     }
     once = f"next_step:{note.pk}:{due_on}:{event.days_late}"
-    news = News(participant, Kind.NEXT_STEP_DUE, once, note_path(note), facts)
+    news = News.of(participant, Kind.NEXT_STEP_DUE, once, note_path(note), facts)
     tell([news], by=acting(), at=event.at)
 
 
@@ -56,7 +56,7 @@ def tell_of_the_record(event: NoShowRecorded) -> None:
     no_show, participant = event.no_show, event.no_show.participant
     facts = _of_request(no_show.request, participant)
     once = f"no_show:{no_show.code}"
-    news = News(participant, Kind.NO_SHOW_RECORDED, once, no_show_path(no_show), facts)
+    news = News.of(participant, Kind.NO_SHOW_RECORDED, once, no_show_path(no_show), facts)
     tell([news], by=acting(), at=event.at)
 
 

@@ -62,7 +62,7 @@ def remind(event: AnswersAwaited) -> None:
         "answer_by": moment_of(fair.answer_by, fair) if fair.answer_by else "",
     }
     once = f"answers_awaited:{participant.code}:{today}"
-    news = News(participant, Kind.ANSWERS_AWAITED, once, received_path(fair), facts)
+    news = News.of(participant, Kind.ANSWERS_AWAITED, once, received_path(fair), facts)
     tell([news], by=acting(), at=event.at)
 
 
@@ -71,7 +71,7 @@ def tell_that_nobody_answered(event: RequestExpired) -> None:
     """Tell the asking side; the other was reminded in time."""
     request = event.request
     news = [
-        News(
+        News.of(
             one,
             Kind.REQUEST_EXPIRED,
             f"request_expired:{request.code}:{one.code}",
@@ -87,7 +87,7 @@ def tell_that_nobody_answered(event: RequestExpired) -> None:
 def tell_what_the_profile_needs(event: ProfileSentBack) -> None:
     """Tell the participant what to complete."""
     participant = event.participant
-    news = News(
+    news = News.of(
         participant,
         Kind.PROFILE_SENT_BACK,
         f"profile_sent_back:{participant.code}:{event.at.isoformat()}",
@@ -119,7 +119,7 @@ def _side(request: Request, *, asking: bool) -> Participant:
 def _of_request(
     request: Request, participant: Participant, kind: Kind, more: Facts, which: str = ""
 ) -> News:
-    return News(
+    return News.of(
         participant,
         kind,
         f"{kind}:{request.code}:{participant.code}{which}",

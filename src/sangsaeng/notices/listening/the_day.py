@@ -62,7 +62,7 @@ def tell_who_is_still_to_meet_there(event: HallBehind) -> None:
             "expected_at": moment_of(late, participant.fair),
         }
         once = f"hall:{hall.pk}:{minutes}:{event.at.isoformat()}:{participant.code}"
-        news.append(News(participant, kind, once, timetable_path(participant), facts))
+        news.append(News.of(participant, kind, once, timetable_path(participant), facts))
     tell(news, by=acting(), at=event.at)
 
 
@@ -96,7 +96,7 @@ def _to_both(
     """Tell each party about the other; it leads to their own timetable unless there is a page."""
     pair = ((request.buyer, request.supplier), (request.supplier, request.buyer))
     return [
-        News(
+        News.of(
             party,
             kind,
             f"{kind}:{which}:{party.code}",

@@ -31,5 +31,5 @@ def tell_who_attends(event: SessionChanged) -> None:
         "ends_at": moment_of(session.ends_at, fair),
     }
     which = f"{kind}:{session.pk}:{event.at.isoformat()}"
-    news = [News(one, kind, f"{which}:{one.code}", path, facts) for one in event.participants]
+    news = [News.of(one, kind, f"{which}:{one.code}", path, facts) for one in event.participants]
     tell(news, by=acting(), at=event.at)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sangsaeng.fairs.queries.timetables import name_of
 from sangsaeng.kernel import clock
-from sangsaeng.kernel.language import for_reader
 from sangsaeng.notices.actions.preferring import prefer
 from sangsaeng.notices.actions.reading import mark_all_read, mark_read
 from sangsaeng.notices.kinds import GROUP_OF, Group, Way
@@ -136,7 +135,7 @@ def _shown(notice: Notice) -> dict[str, object]:
         "notice": notice,
         "text": text_of(notice),
         "group": Group(GROUP_OF[notice.kind]).label,
-        "organization": for_reader(notice.organization.name, notice.organization.name_en),
+        "organization": notice.concerns,
     }
 
 
@@ -145,7 +144,7 @@ def _record(notice: Notice) -> dict[str, object]:
     return {
         "code": notice.code,
         "made_at": notice.made_at,
-        "organization": for_reader(notice.organization.name, notice.organization.name_en),
+        "organization": notice.concerns,
         "fair": name_of(notice.fair) if notice.fair else "",
         "kind": notice.get_kind_display(),
         "title": text.title,
