@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from sangsaeng.exchange.models import Listing, SavedSearch
 from sangsaeng.fairs.models import Fair, MeetingNote, NoShow, Offer, Participant, Request, Session
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import NotFound
@@ -79,6 +80,21 @@ def note_path(note: MeetingNote) -> str:
 def no_show_path(no_show: NoShow) -> str:
     """Where the absent side reads and answers the record of its absence."""
     return reverse("organization-no-shows", args=[no_show.organization.code])
+
+
+def listing_path(listing: Listing) -> str:
+    """The page of a need or an offer."""
+    return f"/{listing.side}s/{listing.code}/"
+
+
+def search_path(search: SavedSearch) -> str:
+    """Where a saved search is looked at anew."""
+    return reverse("saved_search", args=[search.code])
+
+
+def watches_path() -> str:
+    """What a person watches."""
+    return reverse("watches")
 
 
 def whole(path: str) -> str:

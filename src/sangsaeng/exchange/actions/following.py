@@ -5,11 +5,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from sangsaeng.exchange.events import SearchFound
 from sangsaeng.exchange.kinds import Side
 from sangsaeng.exchange.models import Listing, SavedSearch, Watch
 from sangsaeng.exchange.queries.access import get_listing_for
+from sangsaeng.exchange.queries.following import SETTLING, news_of
 from sangsaeng.exchange.refusals.following import SearchNameTaken, TooManySearches
 from sangsaeng.kernel.actions import action, change, record
+from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import Invalid
 
@@ -63,6 +66,16 @@ def forget_search(search: SavedSearch, *, actor: Person, at: datetime) -> None:
     """Keep the search no longer."""
     record(search, forgotten=search.name)
     search.delete()
+
+
+@action
+def tell_news(search: SavedSearch, *, actor: Person, at: datetime) -> int:
+    """Tell what is new in the search, once, and return how much it was."""
+    new = news_of(search, at)
+    change(search, told_until=at - SETTLING)
+    if new:
+        announce(SearchFound(search, tuple(new), at))
+    return len(new)
 
 
 @action

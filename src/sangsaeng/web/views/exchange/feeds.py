@@ -19,7 +19,7 @@ NEWEST = 50
 
 
 @require_GET
-def feed(request: HttpRequest, side: str) -> HttpResponse:
+def feed(_request: HttpRequest, side: str) -> HttpResponse:
     """Give the newest needs or offers, the same for every reader."""
     stranger = AnonymousUser()
     newest = (
