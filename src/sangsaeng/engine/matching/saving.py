@@ -42,7 +42,7 @@ def save(parts: Sequence[Part], weighting: Weighting, folder: Path) -> None:
     described = [_write_part(part, folder) for part in parts]
     text = json.dumps({"format": FORMAT, "weighting": list(weighting), "parts": described})
     waiting = folder / f"{CONTENTS}.new"
-    waiting.write_text(f"{_digest(text.encode())}\n{text}")
+    waiting.write_text(f"{digest_of(text.encode())}\n{text}")
     waiting.replace(folder / CONTENTS)
     meant = {file for part in described for file in part["files"].values()}
     for path in folder.glob("*.npy"):
@@ -62,7 +62,7 @@ def load(folder: Path, *, mapped: bool) -> tuple[Weighting, tuple[Part, ...]]:
     try:
         files = sorted({file for part in contents["parts"] for file in part["files"].values()})
         with ThreadPoolExecutor(2) as pool:
-            read = pool.map(lambda file: _read(folder / file, mapped=mapped), files)
+            read = pool.map(lambda file: read_array(folder / file, mapped=mapped), files)
             arrays = dict(zip(files, read, strict=True))
         parts = tuple(_part(part, arrays) for part in contents["parts"])
         return Weighting(*contents["weighting"]), parts
@@ -76,7 +76,7 @@ def _contents(folder: Path) -> Described:
         digest, text = (folder / CONTENTS).read_text().split("\n", 1)
     except (OSError, ValueError) as error:
         raise UnreadableIndex(f"{folder} holds no index") from error
-    if digest != _digest(text.encode()):
+    if digest != digest_of(text.encode()):
         raise UnreadableIndex(f"{folder / CONTENTS} is not as it was written")
     contents: Described = json.loads(text)
     if contents["format"] != FORMAT:
@@ -88,7 +88,7 @@ def _write_part(part: Part, folder: Path) -> Described:
     """Write the arrays of one part; return what they are."""
     columns = part.segment.columns
     return {
-        "files": {name: _write(array, folder) for name, array in _arrays(part)},
+        "files": {name: write_array(array, folder) for name, array in _arrays(part)},
         "texts": list(columns.texts),
         "numbers": list(columns.numbers),
         "mean": part.segment.mean,
@@ -143,12 +143,12 @@ def _part(described: Described, arrays: Mapping[str, Array]) -> Part:
     return Part(segment, present, frequencies, described["documents"], described["terms"])
 
 
-def _write(array: Array, folder: Path) -> str:
+def write_array(array: Array, folder: Path) -> str:
     """Write an array into a file named after its bytes, unless it is there; return the name."""
     head = io.BytesIO()
     np.lib.format.write_array_header_1_0(head, np.lib.format.header_data_from_array_1_0(array))
     data = np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
-    path = folder / f"{_digest(head.getvalue(), data)}.npy"
+    path = folder / f"{digest_of(head.getvalue(), data)}.npy"
     if not path.exists() or path.stat().st_size != len(head.getvalue()) + len(data):
         waiting = path.with_suffix(".new")
         with waiting.open("wb") as file:
@@ -158,7 +158,7 @@ def _write(array: Array, folder: Path) -> str:
     return path.name
 
 
-def _read(path: Path, *, mapped: bool) -> Array:
+def read_array(path: Path, *, mapped: bool) -> Array:
     """Read an array after making sure that the file holds what its name says."""
     with path.open("rb") as file:
         found = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
@@ -169,7 +169,7 @@ def _read(path: Path, *, mapped: bool) -> Array:
     return np.asarray(array)
 
 
-def _digest(*pieces: bytes | memoryview) -> str:
+def digest_of(*pieces: bytes | memoryview) -> str:
     """Return a name that no other bytes have."""
     digest = hashlib.blake2b(digest_size=16)
     for piece in pieces:

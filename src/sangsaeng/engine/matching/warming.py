@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from sangsaeng.engine.matching.analyzing import Bigrams
 from sangsaeng.engine.matching.documents import Document
 from sangsaeng.engine.matching.index import Index
+from sangsaeng.engine.matching.matcher import Entry, Matcher
 from sangsaeng.engine.matching.where import Where
 
 COMPILED = ("*.nbi", "*.nbc")
@@ -35,6 +37,21 @@ def warm() -> None:
 
 
 def exercise() -> None:
+    """Run every kernel once, on a handful of documents."""
+    exercise_index()
+    exercise_matcher()
+
+
+def exercise_matcher() -> None:
+    """Match, seek and learn among a handful of texts."""
+    entries = [Entry(f"O{i}", f"세정 공정 {i}") for i in range(3)]
+    matcher = Matcher.build(entries, Bigrams()).changed(removed=["O0"])
+    matcher.match("세정 공정")
+    matcher.expander.lexicon.near("새정")
+    matcher.tuned([("세정", "공정")] * 10, [("세정", "도색")] * 10)
+
+
+def exercise_index() -> None:
     """Index, change and search a handful of documents, so that every kernel has run."""
     documents = [Document(f"O{i}", ["a", f"b{i}"], {"region": "서울"}) for i in range(3)]
     index = Index.build(documents).changed(removed=["O0"])
