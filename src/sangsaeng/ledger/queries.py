@@ -1,5 +1,6 @@
 """What can be read of the ledger: its signed states, which are public, and proofs about them."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -48,6 +49,21 @@ def number_of(node: Node) -> int:
     """Return the number under which a subtree is kept."""
     level, place = node
     return ((2 * place + 1) << level) - 1
+
+
+def claims_of(event: LedgerEvent) -> dict[str, Any]:
+    """Return what the body of an event claims, as its columns tell it.
+
+    The name is the actor's at that time; only the body knows it.
+    """
+    body = json.loads(event.body)
+    return {
+        "actor": {"id": event.actor_id, "name": body["actor"]["name"]},
+        "at": event.at,
+        "facts": body["facts"],
+        "kind": event.kind,
+        "stream": event.stream,
+    }
 
 
 def consistency_between(old: int, new: int) -> dict[str, Any]:
