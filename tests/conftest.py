@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 from tests.factories import MOMENT
+from tests.unguarded import unguarded
 
 # A program that a test starts, killed on purpose; it reads its arguments when it is loaded.
 collect_ignore = ["kernel/outbox_worker.py"]
@@ -29,3 +31,17 @@ def at():
 def later():
     """A day after that."""
     return MOMENT + timedelta(days=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_between_tests():
+    """Lift the ledger's guards while the rows of a test are taken away: they refuse even that."""
+    emptied = BaseDatabaseOperations.execute_sql_flush
+
+    def without_guards(self, statements):
+        with unguarded("ledger_"):
+            emptied(self, statements)
+
+    BaseDatabaseOperations.execute_sql_flush = without_guards
+    yield
+    BaseDatabaseOperations.execute_sql_flush = emptied

@@ -15,6 +15,7 @@ COMMANDS = {
     "timetable": ("sangsaeng.cli.timetable", "timetable", "상담 시간표: plan, repair, check"),
     "import": ("sangsaeng.cli.sheets", "import_", "스프레드시트 넣기"),
     "export": ("sangsaeng.cli.sheets", "export", "스프레드시트 꺼내기"),
+    "verify": ("sangsaeng.cli.verifying", "verify", "영수증과 원장 확인"),
     "bench": ("sangsaeng.cli.bench", "bench", "성능 비교"),
 }
 

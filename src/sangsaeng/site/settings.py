@@ -21,6 +21,11 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES_ROOT = environment.DATA / "files"
+# The ledger is signed with a key outside the database, and its checkpoints are listed beside it.
+KEYS_ROOT = environment.DATA / "keys"
+LEDGER_KEY = environment.text("LEDGER_KEY") or KEYS_ROOT / "ledger-ed25519.pem"
+TRANSPARENCY_ROOT = environment.DATA / "transparency"
+LEDGER_ORIGIN = f"{urlsplit(BASE_URL).netloc}/ledger"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
