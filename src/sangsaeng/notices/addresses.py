@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from sangsaeng.exchange.models import Listing
 from sangsaeng.fairs.models import Fair, MeetingNote, NoShow, Offer, Participant, Request, Session
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import NotFound
@@ -79,6 +80,26 @@ def note_path(note: MeetingNote) -> str:
 def no_show_path(no_show: NoShow) -> str:
     """Where the absent side reads and answers the record of its absence."""
     return reverse("organization-no-shows", args=[no_show.organization.code])
+
+
+def listing_path(listing: Listing) -> str:
+    """The page of a need or an offer, as whoever may read it sees it."""
+    return f"/{listing.side}s/{listing.code}/"
+
+
+def own_listing_path(listing: Listing) -> str:
+    """Where an owner looks after a need or an offer."""
+    return f"/listings/{listing.code}/"
+
+
+def own_listings_path(state: str) -> str:
+    """The needs and offers of one's own that are in a state."""
+    return f"/my/listings/?state={state}"
+
+
+def checking_path() -> str:
+    """What waits to be checked."""
+    return "/checking/"
 
 
 def whole(path: str) -> str:

@@ -51,6 +51,12 @@ class Kind(models.TextChoices):
     FAIR_ENDED = "fair_ended", _("상담 결과 작성")
     NEXT_STEP_DUE = "next_step_due", _("다음 할 일의 기한")
     NO_SHOW_RECORDED = "no_show_recorded", _("불참 기록")
+    LISTINGS_TO_CHECK = "listings_to_check", _("확인할 수요·제안")
+    LISTING_SENT_BACK = "listing_sent_back", _("수요·제안 보완 요청")
+    LISTINGS_CHECKED = "listings_checked", _("수요·제안 확인됨")
+    LISTINGS_EXPIRING = "listings_expiring", _("공개 기한 안내")
+    LISTINGS_EXPIRED = "listings_expired", _("공개 기한 끝남")
+    LET_IN = "let_in", _("상세 내용 열림")
     SEARCH_FOUND = "search_found", _("저장한 검색의 새 글")
     WATCHED_CHANGED = "watched_changed", _("지켜보는 글의 변화")
 
@@ -78,7 +84,14 @@ _KINDS_OF: Final[Mapping[Group, tuple[Kind, ...]]] = {
         Kind.HALL_ON_TIME,
     ),
     Group.AFTERWARD: (Kind.FAIR_ENDED, Kind.NEXT_STEP_DUE, Kind.NO_SHOW_RECORDED),
-    Group.LISTINGS: (),
+    Group.LISTINGS: (
+        Kind.LISTINGS_TO_CHECK,
+        Kind.LISTING_SENT_BACK,
+        Kind.LISTINGS_CHECKED,
+        Kind.LISTINGS_EXPIRING,
+        Kind.LISTINGS_EXPIRED,
+        Kind.LET_IN,
+    ),
     Group.INTEREST: (),
     Group.SEARCHES: (Kind.SEARCH_FOUND, Kind.WATCHED_CHANGED),
     Group.DISCLOSURE: (),

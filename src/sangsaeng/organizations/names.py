@@ -52,6 +52,15 @@ def name_key(name: str) -> str:
     return compact or _letters(text)
 
 
+def letters(text: str, gap: str = "") -> str:
+    """Return a text as the keys of names are written, what is neither letter nor digit as ``gap``.
+
+    A name occurs in a text when its key occurs in this.
+    """
+    plain = unicodedata.normalize("NFKC", _printable(text)).casefold()
+    return "".join(LETTERS.get(sign, sign if sign.isalnum() else gap) for sign in plain)
+
+
 def unbracketed_keys(name: str) -> tuple[str, ...]:
     """Return the keys of a name's parts: without its brackets, and each bracket alone."""
     text = unicodedata.normalize("NFKC", _printable(name))
