@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from sangsaeng.exchange.models import Interest
 from sangsaeng.fairs.models import Fair, MeetingNote, NoShow, Offer, Participant, Request, Session
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import NotFound
@@ -79,6 +80,11 @@ def note_path(note: MeetingNote) -> str:
 def no_show_path(no_show: NoShow) -> str:
     """Where the absent side reads and answers the record of its absence."""
     return reverse("organization-no-shows", args=[no_show.organization.code])
+
+
+def interest_path(interest: Interest) -> str:
+    """Where the two sides of an interest go on."""
+    return reverse("interest", args=[interest.code])
 
 
 def whole(path: str) -> str:

@@ -229,6 +229,10 @@ class Migration(migrations.Migration):
             model_name='listing',
             constraint=models.CheckConstraint(condition=models.Q(('checked_by', models.F('author')), _negated=True), name='listing_checked_by_another'),
         ),
+        migrations.AddIndex(
+            model_name='interest',
+            index=models.Index(condition=models.Q(('state', 'asked')), fields=['answer_by'], name='interest_to_be_answered'),
+        ),
         migrations.AddConstraint(
             model_name='interest',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'accepted', 'declined', 'withdrawn', 'expired'])), name='interest_state_known'),
