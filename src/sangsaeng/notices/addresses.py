@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from sangsaeng.exchange.models import Listing
+from sangsaeng.exchange.models import Interest, Listing
 from sangsaeng.fairs.models import Fair, MeetingNote, NoShow, Offer, Participant, Request, Session
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import NotFound
@@ -100,6 +100,11 @@ def own_listings_path(state: str) -> str:
 def checking_path() -> str:
     """What waits to be checked."""
     return "/checking/"
+
+
+def interest_path(interest: Interest) -> str:
+    """Where the two sides of an interest go on."""
+    return reverse("interest", args=[interest.code])
 
 
 def whole(path: str) -> str:

@@ -25,4 +25,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_after")),
     path("", include("sangsaeng.web.urls_results")),
     path("", include("sangsaeng.web.urls_offers")),
+    path("", include("sangsaeng.web.urls_interest")),
 ]

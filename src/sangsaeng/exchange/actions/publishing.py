@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from sangsaeng.exchange import rules
 from sangsaeng.exchange.actions.stepping import (
-    day_of,
     hold,
     last_day,
     refuse_unready_row,
@@ -16,6 +15,7 @@ from sangsaeng.exchange.actions.stepping import (
 )
 from sangsaeng.exchange.events import ListingEnded, ListingExpiring, ListingPublished
 from sangsaeng.exchange.models import Listing
+from sangsaeng.exchange.queries.due import day_of
 from sangsaeng.exchange.states import LISTING_STATES
 from sangsaeng.kernel.actions import action, record_each
 from sangsaeng.kernel.events import announce

@@ -7,21 +7,16 @@ from sangsaeng.exchange.events import ListingSubmitted
 from sangsaeng.exchange.facts import ListingFacts
 from sangsaeng.exchange.identity import Identity, identity_of
 from sangsaeng.exchange.models import Listing
+from sangsaeng.exchange.queries.due import day_of
 from sangsaeng.exchange.refusals.listing import LifeOutOfBounds, NotComplete, TellsWhoItIs
 from sangsaeng.exchange.states import LISTING_STATES
 from sangsaeng.kernel.actions import change
-from sangsaeng.kernel.clock import SEOUL
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 
 USUAL_LIFE: Final = timedelta(days=180)
 SHORTEST_LIFE: Final = timedelta(days=7)
 LONGEST_LIFE: Final = timedelta(days=365)
-
-
-def day_of(at: datetime) -> date:
-    """Return the day of a moment, as owners count days."""
-    return at.astimezone(SEOUL).date()
 
 
 def hold(listing: Listing) -> None:

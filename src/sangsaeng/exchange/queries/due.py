@@ -1,13 +1,15 @@
-"""What of the exchange falls due: what is out and ends soon, or whose time is over."""
+"""What of the exchange falls due: listings that end, and interest that waits for an answer."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from sangsaeng.exchange.models import Listing, ListingQuerySet
+from sangsaeng.exchange.models import Interest, Listing, ListingQuerySet
+from sangsaeng.kernel.clock import SEOUL
 
 REMINDED_BEFORE: Final = timedelta(days=14)
 # So many at a time, that a great holder's do not hold up the house's other business.
 AT_ONCE: Final = 200
+ANSWER_REMINDED_BEFORE: Final = timedelta(days=3)
 
 
 def overdue(today: date) -> list[Listing]:
@@ -29,3 +31,27 @@ def ending_with(listing: Listing) -> int:
 
 def _out() -> ListingQuerySet:
     return Listing.objects.published().order_by("expires_on", "pk")
+
+
+def interest_due(at: datetime) -> list[Interest]:
+    """Return the interest whose time to answer is over, or near and not reminded of yet.
+
+    One indexed statement; hardly ever is there any.
+    """
+    today = day_of(at)
+    near = Interest.objects.filter(state="asked", answer_by__lte=today + ANSWER_REMINDED_BEFORE)
+    return [
+        one
+        for one in near.select_related("listing__owner", "organization").order_by("pk")
+        if one.reminded_on is None or is_overdue(one, at)
+    ]
+
+
+def is_overdue(interest: Interest, at: datetime) -> bool:
+    """Tell whether the last day to answer has passed."""
+    return interest.answer_by < day_of(at)
+
+
+def day_of(at: datetime) -> date:
+    """Return the day of the moment on the clocks of the house."""
+    return at.astimezone(SEOUL).date()

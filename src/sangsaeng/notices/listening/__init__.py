@@ -1,5 +1,19 @@
 """What happens elsewhere, turned into news for those it concerns."""
 
-from sangsaeng.notices.listening import afterward, listings, requests, the_day, timetables
+from sangsaeng.notices.listening import (
+    afterward,
+    interest,
+    listings,
+    requests,
+    the_day,
+    timetables,
+)
 
-__all__ = ["afterward", "listings", "requests", "the_day", "timetables"]
+__all__ = [
+    "afterward",
+    "interest",
+    "listings",
+    "requests",
+    "the_day",
+    "timetables",
+]

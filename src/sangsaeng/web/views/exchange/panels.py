@@ -1,24 +1,16 @@
 """What other rooms put on the page of a need or an offer: each panel a template with its context."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
 from django.http import HttpRequest
 
 from sangsaeng.exchange.models import Listing
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A part of the page: the template that draws it and what it needs."""
-
-    template: str
-    context: Mapping[str, Any]
-
+from sangsaeng.web.views.exchange.interest_panel import interest_panel
+from sangsaeng.web.views.exchange.panel import Panel
 
 # Each tells what it has to show to this viewer on this page, or None. In the page's order.
-PANELS: Final[tuple[Callable[[HttpRequest, Listing], Panel | None], ...]] = ()
+PANELS: Final[tuple[Callable[[HttpRequest, Listing], Panel | None], ...]] = (interest_panel,)
 
 
 def panels_of(request: HttpRequest, listing: Listing) -> list[Panel]:
