@@ -16,7 +16,7 @@ from sangsaeng.cli.bench.matching.running import Run, summary
 from sangsaeng.cli.bench.matching.tables import batch_table, spread_table, verdicts
 
 SMALL = (400, 30)
-PLAIN = [name for name in METHODS if not METHODS[name].sampled and name != "crew"]
+PLAIN = [name for name in METHODS if not METHODS[name].sampled and name not in ("named", "crew")]
 
 # bm25s would compile everything once more for its mask, which takes longer than all else here.
 UNFILTERED = {"sparse_dot_topn", "bm25s"}

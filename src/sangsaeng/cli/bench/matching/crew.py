@@ -6,7 +6,8 @@ from typing import Any
 
 from sangsaeng.cli.bench.matching.asking import TOP
 from sangsaeng.cli.bench.matching.collection import Collection, Numbers
-from sangsaeng.cli.bench.matching.ours import Ours, build, keep, prepare, query_of, rows_of
+from sangsaeng.cli.bench.matching.named import Named, build, keep, prepare, rows_of
+from sangsaeng.cli.bench.matching.ours import query_of
 from sangsaeng.engine.matching import Index
 from sangsaeng.engine.matching.spreading import match_in_batches
 from sangsaeng.engine.matching.workers import hired
@@ -21,7 +22,7 @@ def open(folder: Path, collection: Collection) -> "Crew":  # noqa: A001 -- one f
     return Crew(folder, collection)
 
 
-class Crew(Ours):
+class Crew(Named):
     """Workers who have the index open."""
 
     def __init__(self, folder: Path, collection: Collection) -> None:

@@ -32,9 +32,10 @@ class Entry:
 
 
 OURS = "ours"
-CREW = "crew"
+NAMED, CREW = "named", "crew"
 METHODS: Mapping[str, Entry] = {
     OURS: Entry("Sangsaeng", "ours", ("numba",)),
+    NAMED: Entry("Sangsaeng, by name", "named", ("numba",)),
     CREW: Entry("Sangsaeng, two workers", "crew", ("numba", "distributed")),
     "bm25s": Entry("bm25s (numba)", "peers.bm25s_numba", ("bm25s", "numba")),
     "tantivy": Entry(
@@ -54,4 +55,4 @@ METHODS: Mapping[str, Entry] = {
         remark="ts_rank, no BM25",
     ),
 }
-PEERS = tuple(name for name in METHODS if name not in (OURS, CREW))
+PEERS = tuple(name for name in METHODS if name not in (OURS, NAMED, CREW))

@@ -1,13 +1,12 @@
 """Our own index, asked like its peers."""
 
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from sangsaeng.cli.bench.matching.asking import TOP, Change, Filter, padded
+from sangsaeng.cli.bench.matching.asking import NOBODY, TOP, Change, Filter
 from sangsaeng.cli.bench.matching.collection import VIEWERS, Collection, Numbers
 from sangsaeng.engine.matching import Document, Index, Where
 
@@ -63,8 +62,9 @@ class Ours:
     def batch(self, needs: Sequence[int], threads: int) -> Numbers:
         """Ask all needs at once."""
         queries = [query_of(self.collection.need(row)) for row in needs]
-        found = self.index.search_many(queries, TOP, threads=threads)
-        return rows_of([hits.ids for hits in found])
+        found = self.index.rank_many(queries, TOP, threads=threads).numbers
+        # Names rise as rows do, so the index numbers its offers by their rows.
+        return np.pad(found, ((0, 0), (0, TOP - found.shape[1])), constant_values=NOBODY)
 
     def one(self, need: int, only: Filter | None) -> Sequence[int]:
         """Ask one need; the filter is part of the search."""
@@ -92,12 +92,3 @@ def where_of(only: Filter) -> Where:
         none_of={"hidden_from": frozenset({f"v{only.viewer}"})},
         at_least={"readiness": only.readiness},
     )
-
-
-def rows_of(ids: Sequence[Sequence[str]]) -> Numbers:
-    """Read the rows of offers from their names."""
-    found = padded([[]] * len(ids))
-    lengths = np.array([len(names) for names in ids], dtype=np.int64)
-    rows = np.fromiter((int(name[1:]) for name in chain.from_iterable(ids)), dtype=np.int64)
-    found[np.arange(TOP) < lengths[:, None]] = rows
-    return found

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sangsaeng.cli.bench.matching.methods import CREW, OURS
+from sangsaeng.cli.bench.matching.methods import CREW, NAMED, OURS
 from sangsaeng.cli.bench.matching.resident import Resident
 from sangsaeng.cli.bench.matching.running import ANSWERING, Found, Run
 
@@ -18,7 +18,7 @@ def measured(run: Run) -> Found:
     measured by two processes that know nothing of each other: no engine can spread better.
     """
     needs = list(range(run.needs))
-    with Resident(OURS) as first, Resident(OURS) as second, Resident(CREW) as crew:
+    with Resident(NAMED) as first, Resident(NAMED) as second, Resident(CREW) as crew:
         processes = {"first": first, "second": second, CREW: crew}
         for name, process in processes.items():
             one = process.ask(ANSWERING, do="open", data=run.data, folder=run.last_of(OURS))
