@@ -6,7 +6,8 @@ import signal
 import numpy as np
 import pytest
 
-from sangsaeng.engine.matching import Document, Index, Where
+from sangsaeng.engine.matching import Asking, Document, Entry, Index, Matcher, Where
+from sangsaeng.engine.matching.analyzing import Bigrams
 from sangsaeng.engine.matching.spreading import (
     Alone,
     Here,
@@ -14,6 +15,7 @@ from sangsaeng.engine.matching.spreading import (
     match_in_batches,
     match_in_shards,
 )
+from sangsaeng.engine.matching.spreading_texts import match_texts_in_batches, read_in_batches
 from sangsaeng.engine.matching.statistics import added, statistics_of, under
 from sangsaeng.engine.matching.workers import NoDask, Sent, hired
 
@@ -182,3 +184,24 @@ def test_missing_dask_says_what_to_install(monkeypatch):
 
     with pytest.raises(NoDask, match="cluster"), hired():
         pass
+
+
+def test_texts_are_read_and_matched_by_workers_as_by_one_process(crew, tmp_path):
+    kinds = ("세정 공정 불량률 개선", "도색 로봇 도입", "폐수 처리 설비", "정밀 도금 공정")
+    offers = [Entry(f"o{n}", f"{kinds[n % 4]} {n % 7}호 {kinds[n % 3]}") for n in range(1_200)]
+    needs = [f"{kind}을 찾습니다" for kind in kinds] * 60
+    whole = Matcher.build(offers, Bigrams())
+
+    Matcher.build(read_in_batches(crew, iter(offers), whole.analyzer.name), Bigrams()).save(
+        tmp_path
+    )
+    found = list(match_texts_in_batches(crew, tmp_path, iter(needs), Asking(k=7)))
+
+    assert found == whole.match_many(needs, Asking(k=7))
+    assert len(found) == len(needs)
+
+
+def test_terms_that_are_given_are_not_read_again():
+    (kept,) = read_in_batches(Alone(), [Entry("o1", "세정 공정", terms=["세정"])], "bigrams")
+
+    assert kept.terms == ["세정"]

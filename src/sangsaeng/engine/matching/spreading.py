@@ -18,6 +18,7 @@ from sangsaeng.engine.matching.where import EVERYTHING, Where
 
 Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
+Item = TypeVar("Item")
 
 BATCH, BATCH_OF_SHARDS = 250, 10_000
 OPEN = 2
@@ -95,7 +96,7 @@ def match_in_batches(
     [['O2', 'O1'], ['O1']]
     """
     ask = partial(_ask, crew.place(folder), k, where)
-    for answers in crew.each(ask, _batches(queries, batch)):
+    for answers in crew.each(ask, batches(queries, batch)):
         yield from answers
 
 
@@ -152,7 +153,7 @@ def match_in_shards(
     """
     places = [crew.place(folder) for folder in folders]
     everywhere = added(crew.each(_statistics, places))
-    for batch in _batches(queries, BATCH_OF_SHARDS):
+    for batch in batches(queries, BATCH_OF_SHARDS):
         ask = partial(_ask_shard, everywhere, batch, k, where)
         found = list(crew.each(ask, places))
         yield from (_best(of_shards, k) for of_shards in zip(*found, strict=True))
@@ -199,8 +200,7 @@ def cut_into_shards(
     if size < 1:
         raise ValueError("a shard holds at least one document")
     folders: list[Path] = []
-    coming = iter(documents)
-    while held := list(islice(coming, size)):
+    for held in batches(documents, size):
         folders.append(folder / f"shard-{len(folders):05d}")
         Index.build(held, weighting).save(folders[-1])
     return folders
@@ -306,5 +306,14 @@ def _best(of_shards: Sequence[Hits], k: int) -> Hits:
     return Hits([id_ for _, id_ in best], np.array([-score for score, _ in best], np.float64))
 
 
-def _batches(queries: Sequence[Query], size: int) -> list[Sequence[Query]]:
-    return [queries[first : first + size] for first in range(0, len(queries), size)]
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Yield items in lists of a size, the last one shorter; they are taken as they are needed.
+
+    Examples
+    --------
+    >>> list(batches("abc", 2))
+    [['a', 'b'], ['c']]
+    """
+    coming = iter(items)
+    while held := list(islice(coming, size)):
+        yield held

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -12,7 +13,7 @@ from sangsaeng.engine.matching.spreading import Crew, Here, Place, files_of, mar
 Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
 
-AGAIN = 3
+AGAIN, AHEAD = 3, 64
 SENT: dict[str, Path] = {}
 
 
@@ -85,8 +86,13 @@ class DaskCrew:
 
     def each(self, do: Callable[[Piece], Answer], pieces: Iterable[Piece]) -> Iterator[Answer]:
         """Yield what comes of each piece, in their order."""
-        futures = deque(self.client.map(do, list(pieces), pure=False, retries=AGAIN))
-        while futures:
+        coming = iter(pieces)
+        futures: deque[Any] = deque()
+        while True:
+            for piece in islice(coming, AHEAD - len(futures)):
+                futures.append(self.client.submit(do, piece, pure=False, retries=AGAIN))
+            if not futures:
+                return
             # Held until it has been read: what a dying worker takes along is done again.
             yield futures[0].result()
             futures.popleft()
