@@ -65,4 +65,4 @@ def collect_arrays(
 def _by_document(fields: Fields, documents: int) -> Iterable[Mapping[str, Field]]:
     """Return what each document holds; nothing where a field has no value."""
     for row in range(documents if fields else 0):
-        yield {name: of[row] for name, of in fields.items() if of[row] is not None}  # type: ignore[misc]
+        yield {name: of[row] for name, of in fields.items() if of[row] is not None}  # type: ignore[misc]  # None was left out
