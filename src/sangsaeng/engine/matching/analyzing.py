@@ -77,6 +77,15 @@ class KiwiWords:
         self._lock = Lock()
         self._kiwi: Any = None
 
+    def __len__(self) -> int:
+        """How many words are remembered."""
+        return len(self._known)
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether Kiwi has been loaded."""
+        return self._kiwi is not None
+
     def __reduce__(self) -> tuple[type["KiwiWords"], tuple[int]]:
         """Travel to another process as the promise to load there."""
         return type(self), (self.remembered,)

@@ -145,7 +145,8 @@ class Expander:
         pairs.update(pairs_of(query))
         meant = Meant({**terms}, {**pairs})
         for other in self._other_names(tokens, aliases):
-            _add(meant, self._analyzer.terms(other), _OTHER_NAME, pairs_of(other))
+            words = self._analyzer.terms(other)
+            _add(meant, words, _OTHER_NAME / max(len(words), 1))
         if self._analyzer.name != Bigrams.name:
             for words in self._other_spacings(tokens):
                 _add(meant, words, _OTHER_SPACING)

@@ -32,8 +32,9 @@ def letters() -> Letters:
     for code in range(_PLANE):
         character = chr(code)
         plain = unicodedata.normalize("NFKC", character)
-        small = (plain if len(plain) == 1 else character).lower()
-        if small.isalnum():
+        letter = plain if len(plain) == 1 else character
+        small = letter.lower()
+        if letter.isalnum():
             table[code] = ord(small) if len(small) == 1 and ord(small) < _PLANE else code
     return table
 

@@ -40,7 +40,7 @@ class Tuning(NamedTuple):
     changed: dict[str, tuple[float, float]]
 
 
-class _Seen(NamedTuple):
+class Seen(NamedTuple):
     """A judged pair, read once."""
 
     need: str
@@ -91,13 +91,13 @@ def tune(
     pairs = len(accepted) + len(declined)
     if pairs < FEWEST_PAIRS or min(len(accepted), len(declined)) < FEWEST_OF_A_KIND:
         return Tuning(collection.settings, pairs, np.nan, np.nan, {})
-    kinds = [[_seen(pair, analyzer) for pair in some] for some in (accepted, declined)]
+    kinds = [[read_pair(pair, analyzer) for pair in some] for some in (accepted, declined)]
     learned = [[one for at, one in enumerate(some) if at % _EVERY != 1] for some in kinds]
     held_out = [some[1::_EVERY] for some in kinds]
 
-    def quality(settings: Settings, judged: list[list[_Seen]]) -> float:
+    def quality(settings: Settings, judged: list[list[Seen]]) -> float:
         changed = replace(collection, settings=settings)
-        yes, no = ([(one.need, _score(changed, one)) for one in some] for some in judged)
+        yes, no = ([(one.need, score_of(changed, one)) for one in some] for some in judged)
         return _order(yes, no)
 
     now = collection.settings
@@ -126,11 +126,11 @@ def _moved(old: Settings, new: Settings) -> dict[str, tuple[float, float]]:
     return {name: (one, other) for name, (one, other) in both.items() if one != other}
 
 
-def _seen(pair: Judged, analyzer: Analyzer) -> _Seen:
+def read_pair(pair: Judged, analyzer: Analyzer) -> Seen:
     """Read a pair."""
     need, offer = (composed(text) for text in pair)
     line = units(offer)
-    return _Seen(
+    return Seen(
         need,
         Counter(analyzer.terms(need)),
         pairs_of(need),
@@ -139,7 +139,7 @@ def _seen(pair: Judged, analyzer: Analyzer) -> _Seen:
     )
 
 
-def _score(collection: Collection, seen: _Seen) -> float:
+def score_of(collection: Collection, seen: Seen) -> float:
     """Return the score of a pair, whether the offer is indexed or not."""
     question = collection.question(counted(list(seen.terms.elements())), seen.pairs)
     norm = norm_of(collection.index.parts, collection.index.weighting)

@@ -110,7 +110,7 @@ class Matcher:
         settings: Settings = _USUAL,
     ) -> Self:
         """Read and index texts; the later of two with the same id is meant."""
-        reads = analyzer or best_analyzer()
+        reads = best_analyzer() if analyzer is None else analyzer
         gathering = Gathering()
         index = Index.build(_documents(entries, reads, gathering), WORDS)
         return cls(index, Texts.of(gathering.shelf()), reads, settings)
@@ -172,7 +172,7 @@ class Matcher:
         """Return what fits a short query best: other names, spacing and slips of the hand too."""
         told = self._told(query)
         meant = self.expander.expanded(told.text, told.tokens, aliases)
-        question = self._collection.question(meant.terms, meant.pairs)
+        question = self.collection.question(meant.terms, meant.pairs)
         [best] = self._ranked([question], Asking(k, where, threads=1))
         return [Match(id_, score, self._reasons(told, question, id_)) for id_, score in best]
 
@@ -214,7 +214,7 @@ class Matcher:
 
     def tuned(self, accepted: Sequence[Judged], declined: Sequence[Judged]) -> Tuning:
         """Return settings that order pairs of need and offer better, if any within bounds do."""
-        return tune(self._collection, self.analyzer, accepted, declined)
+        return tune(self.collection, self.analyzer, accepted, declined)
 
     def save(self, folder: str | Path) -> None:
         """Save the matcher in a folder, in place of one that may be there."""
@@ -231,7 +231,8 @@ class Matcher:
         return Expander(self.index, self.analyzer)
 
     @cached_property
-    def _collection(self) -> Collection:
+    def collection(self) -> Collection:
+        """The statistics that questions are weighed by."""
         return Collection.of(self.index, self.texts.tally, self.settings, self.analyzer.name)
 
     def _told(self, text: str) -> Told:
@@ -240,7 +241,7 @@ class Matcher:
 
     def _question(self, told: Told) -> Question:
         terms = counted([token.term for token in told.tokens])
-        return self._collection.question(terms, pairs_of(told.text))
+        return self.collection.question(terms, pairs_of(told.text))
 
     def _document(self, id_: str) -> Document:
         if id_ not in self.index:
@@ -264,7 +265,7 @@ class Matcher:
         """Add the pairs' share to what the terms found; keep the best, equal scores by id."""
         if not hits.ids:
             return []
-        pairs = self.texts.overlap(hits.ids, question.pairs, self._collection.norm())
+        pairs = self.texts.overlap(hits.ids, question.pairs, self.collection.norm())
         scores = -np.expm1(-(hits.scores + pairs) / question.ideal)
         found = sorted(zip(hits.ids, scores.tolist(), strict=True), key=_best_first)
         if asking is None or asking.taste is None:
