@@ -16,8 +16,10 @@ from sangsaeng.cli.matching_files import (
     check_out,
     read_entries,
 )
+from sangsaeng.cli.matching_spread import answered_by, built_by, crew_of
 from sangsaeng.cli.reporting import refuse, write_whole
 from sangsaeng.engine.matching import Asking, Match, Matcher
+from sangsaeng.engine.matching.spreading import Crew
 
 AT_ONCE = 256
 
@@ -34,14 +36,25 @@ AT_ONCE = 256
     type=click.Path(path_type=Path, dir_okay=False),
     help="쓸 파일(.jsonl, .xlsx, .csv); 없으면 화면에 JSON 줄로",
 )
-def match(needs: Path, offers: Path, k: int, out: Path | None) -> None:
+@click.option("--workers", type=click.IntRange(1, 256), help="이 컴퓨터의 프로세스 몇 개로 나눌지")
+@click.option("--scheduler", help="여러 컴퓨터로 나눌 때 Dask 스케줄러, 예: tcp://10.0.0.1:8786")
+def match(
+    *,
+    needs: Path,
+    offers: Path,
+    k: int,
+    out: Path | None,
+    workers: int | None,
+    scheduler: str | None,
+) -> None:
     """Rank the OFFERS that fit each of the NEEDS (.jsonl, .xlsx or .csv), with reasons."""
     check_out(out)
     asked, given = _read(needs, offers)
-    began = time.perf_counter()
-    matcher = Matcher.build(given)
-    indexed = time.perf_counter()
-    answers = list(_answers(matcher, asked, k))
+    with crew_of(workers, scheduler) as crew:
+        began = time.perf_counter()
+        matcher = Matcher.build(given) if crew is None else built_by(crew, given)
+        indexed = time.perf_counter()
+        answers = list(_answers(crew, matcher, asked, k))
     _put(out, answers)
     click.echo(
         f"수요 {len(answers):,} · 제안 {len(matcher):,} · "
@@ -58,8 +71,14 @@ def _read(needs: Path, offers: Path) -> tuple[Given, Given]:
     return asked, given
 
 
-def _answers(matcher: Matcher, needs: Given, k: int) -> Iterator[tuple[str, Sequence[Match]]]:
+def _answers(
+    crew: Crew | None, matcher: Matcher, needs: Given, k: int
+) -> Iterator[tuple[str, Sequence[Match]]]:
     """Yield each need with the offers found for it, in the order of the file."""
+    if crew is not None:
+        every = answered_by(crew, matcher, (need.text for need in needs), k)
+        yield from zip((need.id for need in needs), every, strict=True)
+        return
     left = iter(needs)
     while some := list(islice(left, AT_ONCE)):
         found = matcher.match_many([need.text for need in some], Asking(k))

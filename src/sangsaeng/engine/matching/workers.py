@@ -13,7 +13,7 @@ from sangsaeng.engine.matching.spreading import Crew, Here, Place, files_of, mar
 Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
 
-AGAIN, AHEAD = 3, 64
+AGAIN, AHEAD, PATIENCE = 3, 64, 10
 SENT: dict[str, Path] = {}
 
 
@@ -43,7 +43,7 @@ def hired(workers: int = 2, scheduler: str | None = None) -> Iterator[Crew]:
     NoDask
         If Dask is not installed.
     OSError
-        If there is no scheduler at the address.
+        If no scheduler answers at the address within ten seconds.
 
     Notes
     -----
@@ -61,7 +61,7 @@ def hired(workers: int = 2, scheduler: str | None = None) -> Iterator[Crew]:
     except ImportError as missing:
         raise NoDask(NoDask.__doc__) from missing
     if scheduler is not None:
-        with distributed.Client(scheduler, set_as_default=False) as client:
+        with distributed.Client(scheduler, timeout=PATIENCE, set_as_default=False) as client:
             yield DaskCrew(client)
         return
     cluster = distributed.LocalCluster(

@@ -5,7 +5,6 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +90,9 @@ def matching(  # noqa: PLR0913 -- the command's options
 
 def _quality(data: Path) -> dict[str, Any]:
     """Measure the quality on Korean texts."""
-    quality = import_module(f"{__name__}.quality")
-    found: dict[str, Any] = quality.measured(data)
+    from sangsaeng.cli.bench.matching import quality
+
+    found = quality.measured(data)
     click.echo(quality.table(found))
     return found
 

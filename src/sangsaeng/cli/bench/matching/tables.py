@@ -10,13 +10,14 @@ from sangsaeng.cli.bench.tables import aligned
 
 Found = Mapping[str, Any]
 Cells = Callable[[str, Found], Sequence[str]]
+EXTRAPOLATED, SAMPLED = "extrapolated from a sample", "a sample of needs"
 
 
 def index_table(found: Found) -> str:
     """Set how fast each method indexes, and the memory and disk that takes."""
     head = ("index from tokens", "offers/s", "× ours", "peak MB", "disk MB", "")
     cells = _cells(found, "offers_per_second", ("memory_mb", "disk_mb"))
-    return aligned([head, *_rows(found, cells, len(head), METHODS)])
+    return aligned([head, *_rows(found, cells, len(head))])
 
 
 def batch_table(found: Found) -> str:
@@ -28,7 +29,7 @@ def batch_table(found: Found) -> str:
     def with_exact(method: str, one: Found) -> Sequence[str]:
         return (*cells(method, one), *_exact(exact.get(method)))
 
-    return aligned([head, *_rows(found["methods"], with_exact, len(head), METHODS)])
+    return aligned([head, *_rows(found["methods"], with_exact, len(head), EXTRAPOLATED)])
 
 
 def single_table(found: Found, kind: str) -> str:
@@ -40,7 +41,7 @@ def single_table(found: Found, kind: str) -> str:
     def cells(method: str, one: Found) -> Sequence[str]:
         return (f"{one['p50_ms']:.2f}", f"{one['p95_ms']:.2f}", *_exact(exact.get(method)))
 
-    return aligned([head, *_rows(found[kind], cells, len(head), METHODS)])
+    return aligned([head, *_rows(found[kind], cells, len(head), SAMPLED)])
 
 
 def change_table(found: Found) -> str:
@@ -51,7 +52,7 @@ def change_table(found: Found) -> str:
         yes = "yes" if one["searchable"] else "NO"
         return (f"{one['seconds']:.3f}", yes, f"{one['memory_mb']:,.0f}")
 
-    return aligned([head, *_rows(found, cells, len(head), METHODS)])
+    return aligned([head, *_rows(found, cells, len(head))])
 
 
 def spread_table(found: Found) -> str:
@@ -99,18 +100,16 @@ def _exact(one: Found | None) -> tuple[str, str]:
     return (f"{one['same_sets']:.2%} of {one['compared']}", f"{one['same_offers']:.2%}")
 
 
-def _rows(
-    found: Found, cells: Cells, width: int, entries: Mapping[str, Any]
-) -> list[Sequence[str]]:
+def _rows(found: Found, cells: Cells, width: int, of_sampled: str = "") -> list[Sequence[str]]:
     rows: list[Sequence[str]] = []
     for method, one in found.items():
-        title, remark = entries[method].title, entries[method].remark
+        entry = METHODS[method]
         if "missing" in one or "failed" in one:
             why = f"not installed: {one['missing']}" if "missing" in one else one["failed"]
-            rows.append((title, *("–" * (width - 2)), why))
+            rows.append((entry.title, *("–" * (width - 2)), why))
             continue
-        sampled = "extrapolated from a sample; " * entries[method].sampled
-        rows.append((title, *cells(method, one), (sampled + remark).rstrip("; ")))
+        remarks = (of_sampled if entry.sampled else "", entry.remark)
+        rows.append((entry.title, *cells(method, one), "; ".join(filter(None, remarks))))
     return rows
 
 
