@@ -101,8 +101,6 @@ _KINDS_OF: Final[Mapping[Group, tuple[Kind, ...]]] = {
         Kind.LISTINGS_EXPIRED,
         Kind.LET_IN,
     ),
-    Group.INTEREST: (),
-    Group.LISTINGS: (),
     Group.INTEREST: (
         Kind.INTEREST_ASKED,
         Kind.INTEREST_WAITING,
