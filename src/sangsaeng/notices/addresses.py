@@ -89,17 +89,17 @@ def listing_path(listing: Listing) -> str:
 
 def own_listing_path(listing: Listing) -> str:
     """Where an owner looks after a need or an offer."""
-    return f"/listings/{listing.code}/"
+    return reverse("listing_own", args=[listing.code])
 
 
 def own_listings_path(state: str) -> str:
     """The needs and offers of one's own that are in a state."""
-    return f"/my/listings/?state={state}"
+    return f"{reverse('listings_mine')}?state={state}"
 
 
 def checking_path() -> str:
     """What waits to be checked."""
-    return "/checking/"
+    return reverse("listings_to_check")
 
 
 def interest_path(interest: Interest) -> str:

@@ -10,6 +10,9 @@ _READINGS: Final = (
 )
 LETTERS: Final = dict(zip("abcdefghijklmnopqrstuvwxyz&", _READINGS.split(), strict=True))
 
+_READ: Final = str.maketrans(LETTERS)
+_SIGNS: Final = re.compile(r"[\W_]+")
+
 _FORMS: Final = (
     "농업회사법인",
     "어업회사법인",
@@ -57,8 +60,8 @@ def letters(text: str, gap: str = "") -> str:
 
     A name occurs in a text when its key occurs in this.
     """
-    plain = unicodedata.normalize("NFKC", _printable(text)).casefold()
-    return "".join(LETTERS.get(sign, sign if sign.isalnum() else gap) for sign in plain)
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return _SIGNS.sub(gap, plain.translate(_READ))
 
 
 def unbracketed_keys(name: str) -> tuple[str, ...]:

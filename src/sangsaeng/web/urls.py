@@ -13,6 +13,7 @@ urlpatterns = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("", include("sangsaeng.web.urls_organizations")),
     path("", include("sangsaeng.web.urls_documents")),
+    path("", include("sangsaeng.web.urls_own_listings")),
     path("", include("sangsaeng.web.urls_fairs")),
     path("", include("sangsaeng.web.urls_briefings")),
     path("", include("sangsaeng.web.urls_asking")),

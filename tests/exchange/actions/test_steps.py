@@ -10,10 +10,11 @@ from tests.exchange.stories import FACTS, PERSONAS, make_story
 
 from sangsaeng.exchange.actions.checking import check, send_back, submit
 from sangsaeng.exchange.actions.publishing import close, publish, renew
-from sangsaeng.exchange.actions.stepping import LONGEST_LIFE, USUAL_LIFE, day_of
+from sangsaeng.exchange.actions.stepping import LONGEST_LIFE, USUAL_LIFE
 from sangsaeng.exchange.actions.writing import edit_listing, rework, write_listing
 from sangsaeng.exchange.facts import ListingFacts
 from sangsaeng.exchange.models import Listing
+from sangsaeng.exchange.queries.due import day_of
 from sangsaeng.exchange.refusals.listing import (
     LifeOutOfBounds,
     NotComplete,

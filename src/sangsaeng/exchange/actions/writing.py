@@ -27,7 +27,6 @@ def write_listing(
     *,
     actor: Person,
     at: datetime,
-    is_sample: bool = False,
 ) -> Listing:
     """Enter a need or an offer as a draft; it may still lack what it needs to be checked."""
     require(rules.may_write_for(actor, owner), actor)
@@ -38,7 +37,7 @@ def write_listing(
         author=actor,
         entered_at=at,
         touched_at=at,
-        is_sample=is_sample,
+        is_sample=owner.is_sample or actor.is_sample,
     )
     record(listing, **facts.as_fields, owner=owner)
     return listing
