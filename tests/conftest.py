@@ -1,5 +1,6 @@
 """Fixtures that every test may use."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -45,3 +46,11 @@ def _emptied_between_tests():
     BaseDatabaseOperations.execute_sql_flush = without_guards
     yield
     BaseDatabaseOperations.execute_sql_flush = emptied
+
+
+@pytest.fixture(autouse=True)
+def _no_index_outlives_its_rows():
+    """Rows are rolled back after each test; what was built of them goes with them."""
+    yield
+    if "sangsaeng.exchange.bridge.live" in sys.modules:
+        sys.modules["sangsaeng.exchange.bridge.live"].forget()

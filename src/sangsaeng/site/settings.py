@@ -176,6 +176,10 @@ MAIL_TRANSPORT_OPTIONS = environment.mail_options()
 EMAIL_BACKEND = "sangsaeng.kernel.mail.OutboxBackend"
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "상생 <no-reply@localhost>")
 
+# Matching of needs and offers: Kiwi's morphemes where it is installed, or pairs of letters
+MATCHING = environment.text("MATCHING", "kiwi")
+MATCHING_ROOT = environment.DATA / "matching"
+
 # Background work
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("theme/", site.set_theme, name="set_theme"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("", include("sangsaeng.web.urls_organizations")),
+    path("", include("sangsaeng.web.urls_finding")),
     path("", include("sangsaeng.web.urls_documents")),
     path("", include("sangsaeng.web.urls_own_listings")),
     path("", include("sangsaeng.web.urls_fairs")),

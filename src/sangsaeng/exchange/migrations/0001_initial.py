@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('follows_history', models.BooleanField(default=True, verbose_name='우리 기업의 이력을 반영')),
+                ('learns_since', models.DateTimeField(blank=True, null=True)),
                 ('weights', models.JSONField(blank=True, default=dict)),
                 ('changed_at', models.DateTimeField()),
                 ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
