@@ -1,10 +1,13 @@
 """Fixtures that every test may use."""
 
+import sys
 from datetime import timedelta
 
 import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 from tests.factories import MOMENT
+from tests.unguarded import unguarded
 
 # A program that a test starts, killed on purpose; it reads its arguments when it is loaded.
 collect_ignore = ["kernel/outbox_worker.py"]
@@ -29,3 +32,25 @@ def at():
 def later():
     """A day after that."""
     return MOMENT + timedelta(days=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_between_tests():
+    """Lift the ledger's guards while the rows of a test are taken away: they refuse even that."""
+    emptied = BaseDatabaseOperations.execute_sql_flush
+
+    def without_guards(self, statements):
+        with unguarded("ledger_"):
+            emptied(self, statements)
+
+    BaseDatabaseOperations.execute_sql_flush = without_guards
+    yield
+    BaseDatabaseOperations.execute_sql_flush = emptied
+
+
+@pytest.fixture(autouse=True)
+def _no_index_outlives_its_rows():
+    """Rows are rolled back after each test; what was built of them goes with them."""
+    yield
+    if "sangsaeng.exchange.bridge.live" in sys.modules:
+        sys.modules["sangsaeng.exchange.bridge.live"].forget()

@@ -5,6 +5,8 @@ import tempfile
 
 os.environ["SANGSAENG_DATA"] = tempfile.mkdtemp(prefix="sangsaeng-test-")
 os.environ["SANGSAENG_BASE_URL"] = "http://localhost:8000"
+# The analyzer of morphemes takes seconds to load; tests that are about it name it.
+os.environ["SANGSAENG_MATCHING"] = "bigrams"
 
 if os.environ.get("SANGSAENG_TEST_DATABASE") == "postgresql":
     os.environ.setdefault("XDG_RUNTIME_DIR", os.environ["SANGSAENG_DATA"])

@@ -5,7 +5,7 @@ from itertools import count
 
 from tests.factories import MOMENT, make_member, make_operator, make_organization, make_person
 
-from sangsaeng.exchange.models import Admission, Competitor, Interest, Listing
+from sangsaeng.exchange.models import Admission, Appointment, Competitor, Interest, Listing
 
 TODAY = date(2026, 11, 2)
 _number = count(1)
@@ -66,5 +66,20 @@ def make_interest(listing, organization=None, state="asked", **fields):
         state=state,
         asked_at=MOMENT,
         answer_by=TODAY + timedelta(days=14),
+        **fields,
+    )
+
+
+def make_appointment(interest, state="proposed", **fields):
+    """A talk that the owner of the need or offer proposed for the next day."""
+    fields.setdefault("proposing", interest.listing.owner)
+    return Appointment.objects.create(
+        interest=interest,
+        state=state,
+        proposed_by=make_person(),
+        proposed_at=MOMENT,
+        starts_at=MOMENT + timedelta(days=1),
+        ends_at=MOMENT + timedelta(days=1, hours=1),
+        place="화성 본사 2층 회의실",
         **fields,
     )

@@ -12,8 +12,7 @@ _OWN_LIST = _row(302, 200, 200, 200, 200, 200)
 _PRESS_ONLY = dict.fromkeys(PERSONAS, 405)
 
 ROUTES = {
-    "needs_feed": _EVERYBODY,
-    "offers_feed": _EVERYBODY,
+    "listing_feed": _EVERYBODY,
     "saved_searches": _OWN_LIST,
     "saved_searches_export": _OWN_LIST,
     # A search is its owner's alone: not a colleague's, not an operator's.

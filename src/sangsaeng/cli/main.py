@@ -13,8 +13,10 @@ COMMANDS = {
     "prepare": ("sangsaeng.cli.running", "prepare", "설치 마무리(번역, 계산 모듈)"),
     "manage": ("sangsaeng.cli.running", "manage", "Django 관리 명령"),
     "timetable": ("sangsaeng.cli.timetable", "timetable", "상담 시간표: plan, repair, check"),
+    "match": ("sangsaeng.cli.matching", "match", "수요마다 맞는 제안: 순위와 이유"),
     "import": ("sangsaeng.cli.sheets", "import_", "스프레드시트 넣기"),
     "export": ("sangsaeng.cli.sheets", "export", "스프레드시트 꺼내기"),
+    "verify": ("sangsaeng.cli.verifying", "verify", "영수증과 원장 확인"),
     "bench": ("sangsaeng.cli.bench", "bench", "성능 비교"),
 }
 

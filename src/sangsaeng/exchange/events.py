@@ -17,6 +17,15 @@ class ListingSubmitted:
 
 
 @dataclass(frozen=True)
+class ListingsSubmitted:
+    """Many of one owner wait to be checked by the same; said once, not one by one."""
+
+    listings: tuple[Listing, ...]
+    actor: Person
+    at: datetime
+
+
+@dataclass(frozen=True)
 class ListingSentBack:
     """Whoever checks asks for something to be added first."""
 
@@ -30,6 +39,15 @@ class ListingChecked:
     """A need or an offer was checked and may be published."""
 
     listing: Listing
+    actor: Person
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ListingsChecked:
+    """Many of one owner were checked at once; said once, not one by one."""
+
+    listings: tuple[Listing, ...]
     actor: Person
     at: datetime
 

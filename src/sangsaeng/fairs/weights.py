@@ -1,4 +1,4 @@
-"""The rule of weights: what the two sides' wishes are worth together, and what absences take off."""
+"""The rule of weights: what wishes are worth, what a good fit adds, and what absences take off."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,15 +8,22 @@ from typing import Final
 SCALE: Final = 100
 """Weights are kept in hundredths, so that shares in percent stay whole."""
 
+FULL_FIT: Final = 100
+"""How well two fit is kept as so many of a hundred."""
+
+MOST_FIT_SHARE: Final = 30
+"""What a good fit may count at most, in percent: wishes decide."""
+
 NO_THANKS: Final = "no_thanks"
 
 
 @dataclass(frozen=True)
 class WeightRule:
-    """What each wish is worth, and how large the buyer's share is, in percent."""
+    """What each wish is worth, and how large the buyer's share and that of a good fit are, in percent."""
 
     worth: Mapping[str, int]
     buyer_share: int
+    fit_share: int = 0
 
     def weight(self, buyer_wish: str, supplier_wish: str) -> int:
         """Return the weight of a meeting in hundredths; 0 when either side wants none.
@@ -30,6 +37,20 @@ class WeightRule:
             self.buyer_share * self.worth[buyer_wish]
             + (100 - self.buyer_share) * self.worth[supplier_wish]
         )
+
+    def joined(self, weight: int, fit: int | None) -> int:
+        """Return the weight of the wishes, in hundredths, with how well the two fit joined to it.
+
+        A full fit is worth as much as two who both say «꼭»:
+        ``(100 - share) x weight + share x worth(must) x fit``. Where the fit is not known the wishes
+        count alone. Who wants no meeting gets none by fitting well, and a meeting that is wanted
+        stays wanted: it keeps a weight of 1, or its own if that is less.
+        """
+        if fit is None or not weight:
+            return weight
+        full = self.worth["must"] * SCALE
+        parts = (100 - self.fit_share) * weight + self.fit_share * full * fit // FULL_FIT
+        return max(parts // 100, min(weight, SCALE))
 
 
 @dataclass(frozen=True)
@@ -54,5 +75,6 @@ class AbsenceRule:
 USUAL: Final = WeightRule(
     MappingProxyType({"must": 100, "want": 60, "possible": 30, "unstated": 20, NO_THANKS: 0}),
     buyer_share=50,
+    fit_share=10,
 )
-"""The rule with which a fair begins; both sides count the same."""
+"""The rule with which a fair begins; both sides count the same, and a good fit a little."""

@@ -1,6 +1,6 @@
 """Actions: one function per business verb, atomic, with a named actor and at least one record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -84,6 +84,30 @@ def record(subject: models.Model, *, old: dict[str, Any] | None = None, **new: A
         subject_id=str(subject.pk),
         old=_plain(old or {}),
         new=_plain(new),
+    )
+
+
+def record_each(done: Iterable[tuple[models.Model, dict[str, Any], dict[str, Any]]]) -> None:
+    """Write what the action under way did to many rows: for each the row, its old and new values."""
+    current = _current.get()
+    if current is None:
+        message = "record_each() is called inside an action"
+        raise Unrecorded(message)
+    current.recorded = True
+    AuditEvent.objects.bulk_create(
+        (
+            AuditEvent(
+                at=current.at,
+                actor=current.actor,
+                action=current.name,
+                subject_type=row._meta.label_lower,
+                subject_id=str(row.pk),
+                old=_plain(old),
+                new=_plain(new),
+            )
+            for row, old, new in done
+        ),
+        batch_size=1_000,
     )
 
 

@@ -14,13 +14,11 @@ from sangsaeng.kernel.models import Person, SheetImport
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.kernel.refusals import NotFound, Refusal
 from sangsaeng.kernel.sheets.columns import SheetKind
-from sangsaeng.kernel.sheets.limits import Limits
+from sangsaeng.kernel.sheets.limits import limits_of
 from sangsaeng.kernel.sheets.mapping import ColumnMapping, find_header, propose_mapping
 from sangsaeng.kernel.sheets.reading import Sheet, read_sheet
 from sangsaeng.kernel.sheets.refused import SheetRefused
 from sangsaeng.kernel.sheets.rows import Parsed, parse_rows
-
-LIMITS = Limits(rows=5_000)
 
 
 class SheetNotTaken(Refusal):
@@ -63,7 +61,7 @@ def hand_in(
 ) -> SheetImport:
     """Keep a spreadsheet that is about the subject, once it could be read."""
     file = store(name, content, SPREADSHEETS, actor=actor, at=at)
-    _read(content, file.name)
+    _read(content, file.name, kind)
     subject_type, subject_id = subject
     handed_in = SheetImport.objects.create(
         kind=kind.name,
@@ -129,7 +127,7 @@ def get_import_for(
 def open_import(handed_in: SheetImport, kind: SheetKind) -> Opened:
     """Read the file again and map its columns as chosen, or as proposed."""
     with open_stored(handed_in.file) as stored:
-        sheet = find_header(kind, _read(stored.read(), handed_in.file.name))
+        sheet = find_header(kind, _read(stored.read(), handed_in.file.name, kind))
     mapping = propose_mapping(kind, sheet.header)
     chosen = handed_in.mapping.get("columns")
     return Opened(sheet, mapping.overridden(chosen) if chosen else mapping)
@@ -143,8 +141,8 @@ def parse_import(opened: Opened) -> Parsed:
         raise SheetNotTaken(reason=refused.text(get_language() or "ko")) from refused
 
 
-def _read(content: bytes, name: str) -> Sheet:
+def _read(content: bytes, name: str, kind: SheetKind) -> Sheet:
     try:
-        return read_sheet(content, name, LIMITS)
+        return read_sheet(content, name, limits_of(kind.most_rows))
     except SheetRefused as refused:
         raise SheetNotTaken(reason=refused.text(get_language() or "ko")) from refused

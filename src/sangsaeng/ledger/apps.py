@@ -10,3 +10,7 @@ class LedgerConfig(AppConfig):
     name = "sangsaeng.ledger"
     label = "ledger"
     verbose_name = _("원장")
+
+    def ready(self) -> None:
+        """Let the worker know what falls due."""
+        from sangsaeng.ledger import tasks  # noqa: F401 - registers by being imported

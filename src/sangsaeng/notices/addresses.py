@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from sangsaeng.exchange.models import Listing, SavedSearch
+from sangsaeng.exchange.models import Interest, Listing, SavedSearch
 from sangsaeng.fairs.models import Fair, MeetingNote, NoShow, Offer, Participant, Request, Session
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import NotFound
@@ -83,7 +83,7 @@ def no_show_path(no_show: NoShow) -> str:
 
 
 def listing_path(listing: Listing) -> str:
-    """The page of a need or an offer."""
+    """The page of a need or an offer, as whoever may read it sees it."""
     return f"/{listing.side}s/{listing.code}/"
 
 
@@ -95,6 +95,26 @@ def search_path(search: SavedSearch) -> str:
 def watches_path() -> str:
     """What a person watches."""
     return reverse("watches")
+
+
+def own_listing_path(listing: Listing) -> str:
+    """Where an owner looks after a need or an offer."""
+    return reverse("listing_own", args=[listing.code])
+
+
+def own_listings_path(state: str) -> str:
+    """The needs and offers of one's own that are in a state."""
+    return f"{reverse('listings_mine')}?state={state}"
+
+
+def checking_path() -> str:
+    """What waits to be checked."""
+    return reverse("listings_to_check")
+
+
+def interest_path(interest: Interest) -> str:
+    """Where the two sides of an interest go on."""
+    return reverse("interest", args=[interest.code])
 
 
 def whole(path: str) -> str:

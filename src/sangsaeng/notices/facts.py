@@ -5,12 +5,13 @@ from typing import Any
 
 from sangsaeng.fairs.models import Fair, Meeting, Participant, Slot, Table
 from sangsaeng.fairs.queries.the_day.floor import Hours
+from sangsaeng.organizations.models import Organization
 
 Facts = dict[str, Any]
 
 
-def name_of(bearer: Fair | Participant) -> Facts:
-    """Both names of a fair or of a participating organization."""
+def name_of(bearer: Fair | Participant | Organization) -> Facts:
+    """Both names of a fair or of an organization, participating or not."""
     named = bearer.organization if isinstance(bearer, Participant) else bearer
     return {"ko": named.name, "en": named.name_en}
 

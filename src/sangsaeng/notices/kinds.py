@@ -51,6 +51,21 @@ class Kind(models.TextChoices):
     FAIR_ENDED = "fair_ended", _("상담 결과 작성")
     NEXT_STEP_DUE = "next_step_due", _("다음 할 일의 기한")
     NO_SHOW_RECORDED = "no_show_recorded", _("불참 기록")
+    LISTINGS_TO_CHECK = "listings_to_check", _("확인할 수요·제안")
+    LISTING_SENT_BACK = "listing_sent_back", _("수요·제안 보완 요청")
+    LISTINGS_CHECKED = "listings_checked", _("수요·제안 확인됨")
+    LISTINGS_EXPIRING = "listings_expiring", _("공개 기한 안내")
+    LISTINGS_EXPIRED = "listings_expired", _("공개 기한 끝남")
+    LET_IN = "let_in", _("상세 내용 열림")
+    INTEREST_ASKED = "interest_asked", _("관심 받음")
+    INTEREST_WAITING = "interest_waiting", _("관심의 답변 기한 안내")
+    INTEREST_ACCEPTED = "interest_accepted", _("관심 수락됨")
+    INTEREST_DECLINED = "interest_declined", _("관심 거절됨")
+    INTEREST_EXPIRED = "interest_expired", _("답변 없이 끝난 관심")
+    TALK_PROPOSED = "talk_proposed", _("만날 시간 제안 받음")
+    TALK_AGREED = "talk_agreed", _("만날 시간 정해짐")
+    TALK_DECLINED = "talk_declined", _("만날 시간 맞지 않음")
+    TALK_CALLED_OFF = "talk_called_off", _("만남 취소")
     SEARCH_FOUND = "search_found", _("저장한 검색의 새 글")
     WATCHED_CHANGED = "watched_changed", _("지켜보는 글의 변화")
 
@@ -78,8 +93,25 @@ _KINDS_OF: Final[Mapping[Group, tuple[Kind, ...]]] = {
         Kind.HALL_ON_TIME,
     ),
     Group.AFTERWARD: (Kind.FAIR_ENDED, Kind.NEXT_STEP_DUE, Kind.NO_SHOW_RECORDED),
-    Group.LISTINGS: (),
-    Group.INTEREST: (),
+    Group.LISTINGS: (
+        Kind.LISTINGS_TO_CHECK,
+        Kind.LISTING_SENT_BACK,
+        Kind.LISTINGS_CHECKED,
+        Kind.LISTINGS_EXPIRING,
+        Kind.LISTINGS_EXPIRED,
+        Kind.LET_IN,
+    ),
+    Group.INTEREST: (
+        Kind.INTEREST_ASKED,
+        Kind.INTEREST_WAITING,
+        Kind.INTEREST_ACCEPTED,
+        Kind.INTEREST_DECLINED,
+        Kind.INTEREST_EXPIRED,
+        Kind.TALK_PROPOSED,
+        Kind.TALK_AGREED,
+        Kind.TALK_DECLINED,
+        Kind.TALK_CALLED_OFF,
+    ),
     Group.SEARCHES: (Kind.SEARCH_FOUND, Kind.WATCHED_CHANGED),
     Group.DISCLOSURE: (),
 }

@@ -10,6 +10,9 @@ _READINGS: Final = (
 )
 LETTERS: Final = dict(zip("abcdefghijklmnopqrstuvwxyz&", _READINGS.split(), strict=True))
 
+_READ: Final = str.maketrans(LETTERS)
+_SIGNS: Final = re.compile(r"[\W_]+")
+
 _FORMS: Final = (
     "농업회사법인",
     "어업회사법인",
@@ -50,6 +53,15 @@ def name_key(name: str) -> str:
     text = _without_english_forms(text)
     compact = _without_forms(_without_repeats(text))
     return compact or _letters(text)
+
+
+def letters(text: str, gap: str = "") -> str:
+    """Return a text as the keys of names are written, what is neither letter nor digit as ``gap``.
+
+    A name occurs in a text when its key occurs in this.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return _SIGNS.sub(gap, plain.translate(_READ))
 
 
 def unbracketed_keys(name: str) -> tuple[str, ...]:

@@ -58,6 +58,12 @@ _SECTIONS: Final[tuple[tuple[range, str, Promise], ...]] = (
     (range(99, 100), "U", _("국제·외국기관")),
 )
 _DIVISION = 2
+# Every group, in the order of the classification; manufacturing as a whole before its divisions
+GROUPS: Final[tuple[str, ...]] = tuple(
+    group
+    for _span, key, _name in _SECTIONS
+    for group in (key, *(f"C{number}" for number in _MANUFACTURING if key == "C"))
+)
 
 
 def sector_group(code: str) -> str:
@@ -78,3 +84,17 @@ def sector_label(group: str) -> str:
     if group[1:]:
         return str(_MANUFACTURING[int(group[1:])])
     return next((str(name) for _span, key, name in _SECTIONS if key == group), "")
+
+
+def sector_groups(code: str) -> tuple[str, ...]:
+    """Return the groups a classification code belongs to: its division and its whole section."""
+    group = sector_group(code)
+    return tuple(dict.fromkeys((group, group[:1]))) if group else ()
+
+
+def codes_begin(group: str) -> tuple[str, ...]:
+    """Return how the codes of a group of :func:`sector_groups` begin."""
+    letter, division = group[:1], group[1:]
+    if division:
+        return (division, group)
+    return (letter, *(f"{n:02}" for span, key, _name in _SECTIONS if key == letter for n in span))

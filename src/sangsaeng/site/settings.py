@@ -21,6 +21,11 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES_ROOT = environment.DATA / "files"
+# The ledger is signed with a key outside the database, and its checkpoints are listed beside it.
+KEYS_ROOT = environment.DATA / "keys"
+LEDGER_KEY = environment.text("LEDGER_KEY") or KEYS_ROOT / "ledger-ed25519.pem"
+TRANSPARENCY_ROOT = environment.DATA / "transparency"
+LEDGER_ORIGIN = f"{urlsplit(BASE_URL).netloc}/ledger"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -170,6 +175,10 @@ MAIL_TRANSPORT = environment.mail_transport()
 MAIL_TRANSPORT_OPTIONS = environment.mail_options()
 EMAIL_BACKEND = "sangsaeng.kernel.mail.OutboxBackend"
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "상생 <no-reply@localhost>")
+
+# Matching of needs and offers: Kiwi's morphemes where it is installed, or pairs of letters
+MATCHING = environment.text("MATCHING", "kiwi")
+MATCHING_ROOT = environment.DATA / "matching"
 
 # Background work
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -47,6 +47,8 @@ def _viewer(request: HttpRequest) -> Viewer:
 
 def _navigation(request: HttpRequest) -> list[Place]:
     entries = [
+        (pgettext("several", "수요"), reverse("listing_list", args=["need"])),
+        (pgettext("several", "제안"), reverse("listing_list", args=["offer"])),
         (pgettext("several", "상담회"), reverse("fairs")),
         (pgettext("several", "기업·기관"), reverse("organizations")),
     ]

@@ -12,7 +12,9 @@ urlpatterns = [
     path("theme/", site.set_theme, name="set_theme"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("", include("sangsaeng.web.urls_organizations")),
+    path("", include("sangsaeng.web.urls_finding")),
     path("", include("sangsaeng.web.urls_documents")),
+    path("", include("sangsaeng.web.urls_own_listings")),
     path("", include("sangsaeng.web.urls_fairs")),
     path("", include("sangsaeng.web.urls_briefings")),
     path("", include("sangsaeng.web.urls_asking")),
@@ -26,4 +28,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_after")),
     path("", include("sangsaeng.web.urls_results")),
     path("", include("sangsaeng.web.urls_offers")),
+    path("", include("sangsaeng.web.urls_interest")),
 ]

@@ -5,8 +5,7 @@ from django.urls import path, re_path
 from sangsaeng.web.views.exchange import feeds, following
 
 urlpatterns = [
-    path("needs/feed.xml", feeds.feed, {"side": "need"}, name="needs_feed"),
-    path("offers/feed.xml", feeds.feed, {"side": "offer"}, name="offers_feed"),
+    path("<side:side>/feed.xml", feeds.feed, name="listing_feed"),
     path("my/searches/", following.searches, name="saved_searches"),
     re_path(
         r"^my/searches\.(?P<form>xlsx|csv|json)$",

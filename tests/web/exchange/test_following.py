@@ -59,6 +59,7 @@ def keep(person, name="누설"):
 
 def address(name, search, need):
     kwargs = {
+        "listing_feed": {"side": "need"},
         "saved_search": {"code": search.code},
         "search_pace": {"code": search.code},
         "search_forget": {"code": search.code},
@@ -121,9 +122,7 @@ def test_a_name_that_is_taken_leads_back_with_the_reason(client, follower, searc
 
 
 @pytest.mark.parametrize("path", ["/my/searches/", "/my/searches.json", "/my/watches/"])
-def test_lists_take_as_many_statements_for_three_as_for_one(
-    client, follower, path
-):
+def test_lists_take_as_many_statements_for_three_as_for_one(client, follower, path):
     client.force_login(follower)
     counts = []
     for names in (["하나"], ["둘", "셋"]):

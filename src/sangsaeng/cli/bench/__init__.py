@@ -2,6 +2,7 @@
 
 import click
 
+from sangsaeng.cli.bench.matching import matching
 from sangsaeng.cli.bench.timetable import timetable
 from sangsaeng.cli.bench.web import web
 
@@ -13,5 +14,6 @@ def bench() -> None:
     """Measure beside peers, every method in a process of its own."""
 
 
+bench.add_command(matching)
 bench.add_command(timetable)
 bench.add_command(web)

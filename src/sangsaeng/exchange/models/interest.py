@@ -63,6 +63,11 @@ class Interest(models.Model):
                 condition=~Q(listing=F("answering")), name="interest_answers_with_another"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["answer_by"], condition=Q(state="asked"), name="interest_to_be_answered"
+            )
+        ]
         ordering = ["-asked_at", "-pk"]
 
 

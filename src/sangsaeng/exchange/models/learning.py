@@ -41,6 +41,8 @@ class MatchSetting(models.Model):
         Organization, on_delete=models.CASCADE, related_name="match_setting"
     )
     follows_history = models.BooleanField(_("우리 기업의 이력을 반영"), default=True)
+    # What was said before this moment is not learned from.
+    learns_since = models.DateTimeField(null=True, blank=True)
     # Empty: the usual weights
     weights = models.JSONField(default=dict, blank=True)
     changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,10 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     def published(self) -> "ListingQuerySet":
         """Return those that are out."""
         return self.filter(state="published")
+
+    def in_the_open(self) -> "ListingQuerySet":
+        """Return those that everybody may read, and whose they are."""
+        return self.visible_to(AnonymousUser()).filter(is_anonymous=False)
 
     @staticmethod
     def _to_be_checked_by(person: Person) -> Q:

@@ -43,6 +43,7 @@ _RULES: Final = (
     "possible_worth",
     "unstated_worth",
     "buyer_share",
+    "fit_share",
     "buyer_quota",
     "supplier_quota",
     "offer_minutes",

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from sangsaeng.exchange.models import Interest
 from sangsaeng.fairs.actions.answering import Answer, answer_request, hold
 from sangsaeng.fairs.events import RequestEntered
 from sangsaeng.fairs.models import (
@@ -55,9 +56,18 @@ class Wishes:
 
 @action
 def enter_request(
-    asking: Participant, asked: Participant, wishes: Wishes, *, actor: Person, at: datetime
+    asking: Participant,
+    asked: Participant,
+    wishes: Wishes,
+    *,
+    actor: Person,
+    at: datetime,
+    interest: Interest | None = None,
 ) -> Request:
-    """Ask for a meeting on behalf of one party; only an officer speaks for both, and always may."""
+    """Ask for a meeting on behalf of one party; only an officer speaks for both, and always may.
+
+    ``interest`` is what the two already agreed to talk about, if that led to it.
+    """
     require(may_request(actor, asking), actor)
     buyer, supplier = as_pair(asking, asked)
     side = ""
@@ -81,6 +91,7 @@ def enter_request(
                 topic=wishes.topic,
                 asking_side=side,
                 entered_at=at,
+                interest=interest,
                 is_sample=buyer.fair.is_sample,
             )
             request.settle()

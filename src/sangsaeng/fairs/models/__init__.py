@@ -12,6 +12,7 @@ from sangsaeng.fairs.models.fair import (
     Population,
     Slot,
 )
+from sangsaeng.fairs.models.fit import Fit
 from sangsaeng.fairs.models.participation import (
     CalendarFeed,
     Participant,
@@ -44,6 +45,7 @@ __all__ = [
     "Fair",
     "FairQuerySet",
     "FairRole",
+    "Fit",
     "ForbiddenPair",
     "Hall",
     "KeptItem",

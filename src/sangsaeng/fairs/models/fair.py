@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.fairs.states import FAIR_STATES
-from sangsaeng.fairs.weights import NO_THANKS, USUAL, AbsenceRule, WeightRule
+from sangsaeng.fairs.weights import MOST_FIT_SHARE, NO_THANKS, USUAL, AbsenceRule, WeightRule
 from sangsaeng.kernel.language import for_reader
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer, may_operate
@@ -81,6 +81,7 @@ class Fair(models.Model):
     buyer_share = models.PositiveSmallIntegerField(
         _("수요기업 희망의 비중(%)"), default=USUAL.buyer_share
     )
+    fit_share = models.PositiveSmallIntegerField(_("잘 맞음의 값(%)"), default=USUAL.fit_share)
     # The rule of asking: how many each may ask, until when the other side answers
     buyer_quota = models.PositiveSmallIntegerField(_("수요기업 신청 한도"), null=True, blank=True)
     supplier_quota = models.PositiveSmallIntegerField(
@@ -113,6 +114,9 @@ class Fair(models.Model):
                 condition=Q(buyer_share__lte=100), name="fair_buyer_share_is_a_percentage"
             ),
             models.CheckConstraint(
+                condition=Q(fit_share__lte=MOST_FIT_SHARE), name="fair_fit_share_is_bounded"
+            ),
+            models.CheckConstraint(
                 condition=Q(no_show_cost__lte=100), name="fair_no_show_cost_is_a_percentage"
             ),
             models.CheckConstraint(
@@ -140,7 +144,7 @@ class Fair(models.Model):
             "unstated": self.unstated_worth,
             NO_THANKS: 0,
         }
-        return WeightRule(worth, self.buyer_share)
+        return WeightRule(worth, self.buyer_share, self.fit_share)
 
     @property
     def absence_rule(self) -> AbsenceRule:

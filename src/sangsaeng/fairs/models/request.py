@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from sangsaeng.exchange.models import Interest
 from sangsaeng.fairs.models.fair import Fair, FairRole, Slot
 from sangsaeng.fairs.models.participation import Participant, Side
 from sangsaeng.fairs.states import REQUEST_STATES
+from sangsaeng.fairs.weights import FULL_FIT
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import SeenQuerySet
 from sangsaeng.kernel.tokens import new_code
@@ -109,6 +111,14 @@ class Request(models.Model):
     # What the answering side says about its answer, and whether the asking side may read it.
     answer_note = models.CharField(_("답변 이유"), max_length=300, blank=True)
     shares_answer_note = models.BooleanField(_("이유를 상대에게 알림"), default=False)
+    # The accepted interest in a need or an offer that led to it, if any
+    interest = models.ForeignKey(
+        Interest, null=True, blank=True, on_delete=models.SET_NULL, related_name="requests"
+    )
+    # How well the two fit when the timetable was planned, of 100, and why; nothing before that, or
+    # where one of them wrote nothing. It stays once a version is in force.
+    planned_fit = models.PositiveSmallIntegerField(null=True, blank=True)
+    planned_reasons = models.JSONField(default=list, blank=True)
     is_sample = models.BooleanField(_("예시 자료"), default=False)
 
     objects: ClassVar[RequestQuerySet] = RequestQuerySet.as_manager()  # type: ignore[assignment]  # manager made of the queryset
@@ -123,6 +133,10 @@ class Request(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(buyer=F("supplier")), name="request_is_for_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(planned_fit__isnull=True) | Q(planned_fit__lte=FULL_FIT),
+                name="request_planned_fit_within_scale",
             ),
             models.CheckConstraint(
                 condition=Q(buyer_wish__in=Wish.values) & Q(supplier_wish__in=Wish.values),

@@ -5,11 +5,11 @@ It reads the file from standard input and answers with one JSON object on standa
 
 import json
 import math
-import resource
 import sys
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
+from sangsaeng.kernel.confined import confine
 from sangsaeng.kernel.sheets.celltext import CellError, clean
 from sangsaeng.kernel.sheets.containers import container_of
 from sangsaeng.kernel.sheets.delimited import delimited_rows
@@ -24,7 +24,7 @@ def main() -> None:
     """Read standard input under the limits given as the first argument."""
     request = json.loads(sys.argv[1])
     limits = Limits(**request["limits"])
-    _confine(limits)
+    confine(request["bounds"])
     try:
         answer = _read(sys.stdin.buffer.read(), request["sheet"], limits)
     except SheetRefused as refused:
@@ -32,14 +32,6 @@ def main() -> None:
     except MemoryError:
         answer = {"refused": "sheet.too_heavy", "params": {}}
     sys.stdout.write(json.dumps(answer, default=_tagged))
-
-
-def _confine(limits: Limits) -> None:
-    """Give up time, memory, files and further processes before the first byte is read."""
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    for kind in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC):
-        resource.setrlimit(kind, (0, 0))
 
 
 def _read(data: bytes, wanted: str | None, limits: Limits) -> dict[str, Any]:

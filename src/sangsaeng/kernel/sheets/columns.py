@@ -122,6 +122,8 @@ class SheetKind:
         Whether a hidden identity column travels with the rows.
     help_ko, help_en : str
         What the sheet is for, on the page of instructions.
+    most_rows : int
+        The longest sheet of the kind that is taken.
     """
 
     name: str
@@ -132,6 +134,7 @@ class SheetKind:
     keeps_identity: bool = False
     help_ko: str = ""
     help_en: str = ""
+    most_rows: int = 5_000
 
     @property
     def all_columns(self) -> tuple[Column, ...]:

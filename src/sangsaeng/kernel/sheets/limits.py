@@ -1,6 +1,8 @@
 """How much of a stranger's file we are willing to read."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+USUAL_ROWS: Final = 5_000
 
 
 class Limits(NamedTuple):
@@ -33,3 +35,11 @@ class Limits(NamedTuple):
     cpu_seconds: int = 4
     wall_seconds: int = 15
     memory_bytes: int = 512 * 1024 * 1024
+
+
+def limits_of(rows: int) -> Limits:
+    """Return the bounds of reading a sheet of so many rows; a long one is given more time."""
+    usual = Limits()
+    if rows <= USUAL_ROWS:
+        return usual._replace(rows=rows)
+    return usual._replace(rows=rows, cpu_seconds=30, wall_seconds=60, memory_bytes=1024**3)

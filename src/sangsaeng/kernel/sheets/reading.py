@@ -1,17 +1,12 @@
 """A spreadsheet somebody sent, read in a process that can be lost without harm."""
 
-import importlib.util
 import json
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any, Final
 
-import sangsaeng
+from sangsaeng.kernel.confined import Bounds, Lost, run_confined
 from sangsaeng.kernel.sheets.celltext import CellError
 from sangsaeng.kernel.sheets.limits import Limits
 from sangsaeng.kernel.sheets.refused import SheetRefused
@@ -26,12 +21,12 @@ _RESTORE: Final[dict[str, Callable[[str], Cell]]] = {
     "datetime": datetime.fromisoformat,
     "error": CellError,
 }
-_CHILD: Final = (
-    "import sys, json; sys.path[:0] = json.loads(sys.argv.pop()); "
-    "from sangsaeng.kernel.sheets.child import main; main()"
-)
-_OUT_OF_TIME: Final = (-signal.SIGXCPU, -signal.SIGKILL)
-_OUT_OF_MEMORY: Final = (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS)
+_CHILD: Final = "sangsaeng.kernel.sheets.child"
+_REASONS: Final = {
+    "time": "sheet.took_too_long",
+    "memory": "sheet.too_heavy",
+    "crash": "sheet.damaged",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,36 +153,11 @@ def _first_row_of_headings(lines: Sequence[list[Any]]) -> int:
 
 
 def _ask_child(data: bytes, sheet: str | None, limits: Limits) -> dict[str, Any]:
-    request = json.dumps({"limits": limits._asdict(), "sheet": sheet})
-    command = [sys.executable, "-I", "-S", "-c", _CHILD, request, json.dumps(_import_roots())]
+    bounds = Bounds(limits.cpu_seconds, limits.wall_seconds, limits.memory_bytes)
+    request = {"limits": limits._asdict(), "sheet": sheet}
     try:
-        ended = subprocess.run(  # noqa: S603 - our own interpreter and code; the file is only data
-            command,
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=limits.wall_seconds,
-            check=False,
-            env={},
-        )
-    except subprocess.TimeoutExpired as fault:
-        raise SheetRefused("sheet.took_too_long") from fault
-    if ended.returncode:
-        raise SheetRefused(_reason_of_death(ended.returncode))
-    answer: dict[str, Any] = json.loads(ended.stdout)
+        said = run_confined(_CHILD, request, data, bounds=bounds, packages=["python_calamine"])
+    except Lost as lost:
+        raise SheetRefused(_REASONS[lost.reason]) from lost
+    answer: dict[str, Any] = json.loads(said)
     return answer
-
-
-def _reason_of_death(code: int) -> str:
-    if code in _OUT_OF_TIME:
-        return "sheet.took_too_long"
-    return "sheet.too_heavy" if code in _OUT_OF_MEMORY else "sheet.damaged"
-
-
-def _import_roots() -> list[str]:
-    """Return the folders the child imports from; it skips the start-up of site-packages."""
-    package = importlib.util.find_spec("python_calamine")
-    if package is None or package.origin is None:  # pragma: no cover - a declared dependency
-        raise ModuleNotFoundError("python_calamine")
-    ours = Path(sangsaeng.__file__).resolve().parent.parent
-    return [str(ours), str(Path(package.origin).parent.parent)]

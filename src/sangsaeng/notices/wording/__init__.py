@@ -7,7 +7,15 @@ from sangsaeng.kernel.particles import settled
 from sangsaeng.notices.facts import Facts
 from sangsaeng.notices.kinds import Kind
 from sangsaeng.notices.models import Notice
-from sangsaeng.notices.wording import afterward, requests, searches, the_day, timetables
+from sangsaeng.notices.wording import (
+    afterward,
+    interest,
+    listings,
+    requests,
+    searches,
+    the_day,
+    timetables,
+)
 from sangsaeng.notices.wording.text import Text
 
 __all__ = ["Text", "text_of"]
@@ -32,6 +40,21 @@ _WORDS: Final[Mapping[str, Callable[[Facts], Text]]] = {
     Kind.FAIR_ENDED: afterward.fair_ended,
     Kind.NEXT_STEP_DUE: afterward.next_step_due,
     Kind.NO_SHOW_RECORDED: afterward.no_show_recorded,
+    Kind.LISTINGS_TO_CHECK: listings.to_check,
+    Kind.LISTING_SENT_BACK: listings.sent_back,
+    Kind.LISTINGS_CHECKED: listings.checked,
+    Kind.LISTINGS_EXPIRING: listings.expiring,
+    Kind.LISTINGS_EXPIRED: listings.expired,
+    Kind.LET_IN: listings.let_in,
+    Kind.INTEREST_ASKED: interest.asked,
+    Kind.INTEREST_WAITING: interest.waiting,
+    Kind.INTEREST_ACCEPTED: interest.accepted,
+    Kind.INTEREST_DECLINED: interest.declined,
+    Kind.INTEREST_EXPIRED: interest.expired,
+    Kind.TALK_PROPOSED: interest.talk_proposed,
+    Kind.TALK_AGREED: interest.talk_agreed,
+    Kind.TALK_DECLINED: interest.talk_declined,
+    Kind.TALK_CALLED_OFF: interest.talk_called_off,
     Kind.SEARCH_FOUND: searches.found,
     Kind.WATCHED_CHANGED: searches.watched_changed,
 }

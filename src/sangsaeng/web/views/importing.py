@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sangsaeng.kernel import clock, imports
 from sangsaeng.kernel.imports import Opened
-from sangsaeng.kernel.models import Person, SheetImport
+from sangsaeng.kernel.models import Job, Person, SheetImport
 from sangsaeng.kernel.refusals import Refusal
 from sangsaeng.kernel.sheets.columns import SheetKind
 from sangsaeng.kernel.sheets.templates import template
@@ -27,6 +27,7 @@ from sangsaeng.web.views.asking import SHOWN_IN_FORM, form_page, signed_in, succ
 from sangsaeng.web.views.exporting import XLSX, attachment
 
 ROWS_PER_PAGE = 50
+AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ class Flow:
     enter: Callable[[Opened, Mapping[str, str], Person], dict[str, Any]]
     done_url: str
     arguments: tuple[str, ...] = ()
+    # Asks the worker to enter a sheet that is longer than a page should wait for.
+    later: Callable[[SheetImport, Mapping[str, str], Person], Job] | None = None
     breadcrumbs: Sequence[Mapping[str, str]] = ()
 
     def url(self, step: str = "", *more: str) -> str:
@@ -111,9 +114,13 @@ class Flow:
 class UploadForm(forms.Form):
     """The spreadsheet."""
 
+    def __init__(self, kind: SheetKind, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files)
+        limit = _(".xlsx 또는 .csv, 10 MB와 %(rows)s행 이하")
+        self.fields["file"].help_text = limit % {"rows": f"{kind.most_rows:,}"}
+
     file = forms.FileField(
         label=gettext_lazy("엑셀·CSV 파일"),
-        help_text=gettext_lazy(".xlsx 또는 .csv, 10 MB와 5,000행 이하"),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
@@ -123,7 +130,7 @@ def start(request: HttpRequest, flow: Flow) -> HttpResponse:
     """Take the file."""
     actor = signed_in(request)
     flow.require(actor)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(flow.kind, request.POST or None, request.FILES or None)
     taken: list[SheetImport] = []
 
     def hand_in() -> None:
@@ -186,6 +193,8 @@ def preview(request: HttpRequest, flow: Flow, code: str) -> HttpResponse:
     chosen = _chosen(request)
     declined = ""
     if request.method == "POST" and "enter" in request.POST:
+        if flow.later and len(opened.sheet.rows) > AT_ONCE:
+            return redirect("job", flow.later(handed_in, chosen, actor).code)
         try:
             imports.enter_sheet(
                 handed_in,

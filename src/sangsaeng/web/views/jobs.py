@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET
 from django_htmx.http import HttpResponseClientRedirect
 
+from sangsaeng.exchange.actions.importing import IMPORTING
 from sangsaeng.fairs.actions.planning import PLANNING
 from sangsaeng.fairs.models import Fair
 from sangsaeng.kernel.models import Job
@@ -42,12 +43,21 @@ def _fair_slug(job: Job) -> str:
     return Fair.objects.values_list("slug", flat=True).get(pk=job.subject_id)
 
 
+def _sheet(job: Job) -> tuple[str, str]:
+    return job.result["owner"], job.result["sheet"]
+
+
 KINDS: Mapping[str, Kind] = {
     PLANNING: Kind(
         gettext_noop("시간표 편성"),
         result=lambda job: reverse("plan_draft", args=[_fair_slug(job), job.result["serial"]]),
         origin=lambda job: reverse("plan", args=[_fair_slug(job)]),
-    )
+    ),
+    IMPORTING: Kind(
+        gettext_noop("수요와 제안 가져오기"),
+        result=lambda job: reverse("listings-import-report", args=_sheet(job)),
+        origin=lambda job: reverse("listings-import-preview", args=_sheet(job)),
+    ),
 }
 
 

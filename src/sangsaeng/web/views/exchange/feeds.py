@@ -36,20 +36,20 @@ def feed(_request: HttpRequest, side: str) -> HttpResponse:
 def _atom(side: str, listings: Sequence[Shown]) -> str:
     is_need = side == Side.NEED
     title = pgettext("several", "수요") if is_need else pgettext("several", "제안")
-    page = _whole(reverse("needs" if is_need else "offers"))
+    page = _whole(reverse("listing_list", args=[side]))
     atom = Atom1Feed(
         title=_("상생 – 새로 올라온 %(what)s") % {"what": title},
         link=page,
         description="",
-        feed_url=_whole(reverse("listing_feed", kwargs={"side": side})),
+        feed_url=_whole(reverse("listing_feed", args=[side])),
         language="ko",
     )
     for one in listings:
         atom.add_item(
             title=one.title,
-            link=page + f"{one.code}/",
+            link=f"{page}{one.code}/",
             description=one.abstract,
-            unique_id=page + f"{one.code}/",
+            unique_id=f"{page}{one.code}/",
             pubdate=one.published_at,
             updateddate=one.published_at,
             author_name=one.owner.name if one.owner else _("이름을 밝히지 않은 기업·기관"),

@@ -21,7 +21,7 @@ from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import Invalid, NotFound, Refusal
 from sangsaeng.web.views.asking import SHOWN_IN_FORM, signed_in
-from sangsaeng.web.views.exchange.panels import Panel
+from sangsaeng.web.views.exchange.panel import Panel
 from sangsaeng.web.views.exporting import export_table
 
 
@@ -206,9 +206,8 @@ def _record(search: SavedSearch) -> dict[str, object]:
 
 
 def _list_of(looking: Looking) -> str:
-    name = "offers" if looking.side == "offer" else "needs"
     query = urlencode(looking.query)
-    return reverse(name) + (f"?{query}" if query else "")
+    return reverse("listing_list", args=[looking.side]) + (f"?{query}" if query else "")
 
 
 def _breadcrumbs(here: str) -> list[dict[str, str]]:

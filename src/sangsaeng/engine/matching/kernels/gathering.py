@@ -1,0 +1,132 @@
+"""Tokens of documents to the arrays of a segment: terms counted, postings cut into blocks."""
+
+import numpy as np
+from numba import njit
+
+from sangsaeng.engine.matching.kernels.arrays import (
+    BLOCK,
+    BLOCK_BITS,
+    MOST_REPEATS,
+    Forward,
+    Ints,
+    Longs,
+    Norm,
+    Postings,
+)
+from sangsaeng.engine.matching.kernels.scoring import drag
+
+STEPS = 255
+
+
+@njit(cache=True, nogil=True)
+def count_terms(starts: Longs, tokens: Ints, chosen: Longs, renumbered: Ints) -> Forward:
+    """Count the terms of the chosen documents, in the order of choice, under new numbers."""
+    size = 0
+    for document in chosen:
+        size += starts[document + 1] - starts[document]
+    ends = np.zeros(len(chosen) + 1, np.int64)
+    lengths = np.zeros(len(chosen), np.int32)
+    terms, repeats = np.empty(size, np.int32), np.empty(size, np.uint16)
+    end = 0
+    for row in range(len(chosen)):
+        first, last = starts[chosen[row]], starts[chosen[row] + 1]
+        in_order = renumbered[tokens[first:last]]
+        in_order.sort()
+        before = -1
+        for term in in_order:
+            if term != before:
+                terms[end], repeats[end] = term, 0
+                end, before = end + 1, term
+            if repeats[end - 1] < MOST_REPEATS:
+                repeats[end - 1] += 1
+                lengths[row] += 1
+        ends[row + 1] = end
+    return Forward(ends, terms[:end].copy(), repeats[:end].copy(), lengths)
+
+
+@njit(cache=True, nogil=True)
+def cut_into_blocks(forward: Forward, norm: Norm, vocabulary: int) -> Postings:
+    """Turn documents with their terms into terms with their documents, block by block."""
+    documents = len(forward.lengths)
+    block_runs, run_terms, run_starts, run_of = _lay_runs(forward, vocabulary)
+    run_peaks = np.zeros(len(run_terms), np.uint8)
+    places = np.empty(len(forward.terms), np.uint16)
+    bounds = np.empty(len(forward.terms), np.uint8)
+    ends = run_starts.copy()
+    for document in range(documents):
+        weakened = drag(norm, forward.lengths[document])
+        for at in range(forward.starts[document], forward.starts[document + 1]):
+            bound = _bound(forward.repeats[at], weakened)
+            run = run_of[at]
+            places[ends[run]] = document & (BLOCK - 1)
+            bounds[ends[run]] = bound
+            ends[run] += 1
+            run_peaks[run] = max(run_peaks[run], bound)
+    term_starts, term_runs = _runs_of_terms(run_terms, vocabulary)
+    return Postings(run_starts, run_peaks, block_runs, term_starts, term_runs, places, bounds)
+
+
+@njit(cache=True, nogil=True)
+def _bound(repeats: int, weakened: float) -> int:
+    """Return a term's impact in 255ths of the greatest that there can be, rounded up."""
+    return min(int(np.ceil(repeats / (repeats + weakened) * STEPS)), STEPS)
+
+
+@njit(cache=True, nogil=True)
+def _lay_runs(forward: Forward, vocabulary: int) -> tuple[Longs, Ints, Longs, Ints]:
+    """Give every term of every block a run: its term, its start, and the run of each posting."""
+    block_runs = _count_runs(forward, vocabulary)
+    run_of = np.empty(len(forward.terms), np.int32)
+    latest = np.full(vocabulary, -1, np.int32)
+    run_terms = np.empty(block_runs[-1], np.int32)
+    run_starts = np.zeros(block_runs[-1] + 1, np.int64)
+    run = 0
+    for block in range(len(block_runs) - 1):
+        first, last = _postings_of_block(forward, block)
+        for at in range(first, last):
+            term = forward.terms[at]
+            if latest[term] < block_runs[block]:
+                latest[term], run_terms[run] = run, term
+                run += 1
+            run_of[at] = latest[term]
+            run_starts[latest[term] + 1] += 1
+    return block_runs, run_terms, np.cumsum(run_starts), run_of
+
+
+@njit(cache=True, nogil=True)
+def _count_runs(forward: Forward, vocabulary: int) -> Longs:
+    """Count the terms of each block; return where the runs of each block begin."""
+    blocks = (len(forward.lengths) + BLOCK - 1) >> BLOCK_BITS
+    block_runs = np.zeros(blocks + 1, np.int64)
+    latest = np.full(vocabulary, -1, np.int32)
+    for block in range(blocks):
+        block_runs[block + 1] = block_runs[block]
+        first, last = _postings_of_block(forward, block)
+        for at in range(first, last):
+            if latest[forward.terms[at]] != block:
+                latest[forward.terms[at]] = block
+                block_runs[block + 1] += 1
+    return block_runs
+
+
+@njit(cache=True, nogil=True)
+def _postings_of_block(forward: Forward, block: int) -> tuple[int, int]:
+    """Return where the terms of a block's documents begin and end."""
+    last = min((block + 1) << BLOCK_BITS, len(forward.lengths))
+    return forward.starts[block << BLOCK_BITS], forward.starts[last]
+
+
+@njit(cache=True, nogil=True)
+def _runs_of_terms(run_terms: Ints, vocabulary: int) -> tuple[Longs, Ints]:
+    """List the runs of each term, in order."""
+    term_starts = np.zeros(vocabulary + 1, np.int64)
+    for term in run_terms:
+        term_starts[term + 1] += 1
+    term_starts = np.cumsum(term_starts)
+    ends = term_starts.copy()
+    term_runs = np.empty(len(run_terms), np.int32)
+    for run in range(len(run_terms)):
+        term = run_terms[run]
+        term_runs[ends[term]] = run
+        ends[term] += 1
+    return term_starts, term_runs
