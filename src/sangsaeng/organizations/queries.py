@@ -58,6 +58,27 @@ def _named(text: str) -> Q:
     return identified | Q(Exists(names))
 
 
+def called(viewer: Viewer, text: str, most: int) -> list[Organization]:
+    """Return organizations that go by a name like the text: whole names first, then beginnings."""
+    key = name_key(text)
+    if not key:
+        return []
+    names = OrganizationName.objects.filter(organization=OuterRef("pk"))
+    ways = (
+        names.filter(key=key),
+        names.filter(key__startswith=key),
+        names.filter(key__contains=key),
+    )
+    found: dict[int, Organization] = {}
+    for way in ways:
+        visible = Organization.objects.visible_to(viewer).filter(merged_into__isnull=True)
+        nearest = visible.filter(Exists(way)).exclude(pk__in=found).order_by("name", "pk")
+        found |= {one.pk: one for one in nearest[: most - len(found)]}
+        if len(found) >= most:
+            break
+    return list(found.values())
+
+
 def get_organization_for(viewer: Viewer, code: str) -> Organization:
     """Return the organization with the code; one that was merged leads to the one it became."""
     found = Organization.objects.select_related("merged_into").filter(code=code).first()

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_live")),
     path("", include("sangsaeng.web.urls_notices")),
     path("", include("sangsaeng.web.urls_following")),
+    path("", include("sangsaeng.web.urls_search")),
     # Before the results: these take every other list below the same address.
     path("", include("sangsaeng.web.urls_after")),
     path("", include("sangsaeng.web.urls_results")),

@@ -22,7 +22,7 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import Invalid, NotFound, Refusal
 from sangsaeng.web.views.asking import SHOWN_IN_FORM, signed_in
 from sangsaeng.web.views.exchange.panel import Panel
-from sangsaeng.web.views.exporting import export_table
+from sangsaeng.web.views.exporting import Record, export_table
 
 
 class PaceForm(forms.Form):
@@ -139,7 +139,7 @@ def watches_export(request: HttpRequest, form: str) -> HttpResponse:
         ("expires_on", _("공개 기한")),
         ("url", _("주소")),
     ]
-    records = [
+    records: list[Record] = [
         {
             "side": one.side_label,
             "kind": one.kind_label,
