@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sangsaeng.engine.matching import Document, Entry, Index, Matcher
-from sangsaeng.engine.matching.expanding import Lexicon
+from sangsaeng.engine.matching import Bigrams, Document, Entry, Index, Matcher
+from sangsaeng.engine.matching.expanding import Expander
 
 pytestmark = pytest.mark.engine
 
@@ -28,6 +28,11 @@ def matcher():
 def ids(found):
     """The ids found, best first."""
     return [one.id for one in found]
+
+
+def of(documents):
+    """What understands queries to some documents."""
+    return Expander(Index.build(documents), Bigrams())
 
 
 @pytest.mark.parametrize(
@@ -85,18 +90,28 @@ def test_other_spacing_is_found(query, terms):
 
 def test_the_commonest_terms_are_thought_of_first():
     words = ["세정"] * 3 + ["세종"] * 2 + ["새정", "세점", "제정", "도색"]
-    lexicon = Lexicon.of(Index.build(Document(f"O{i}", [word]) for i, word in enumerate(words)))
+    expander = of(Document(f"O{i}", [word]) for i, word in enumerate(words))
 
-    assert lexicon.near("세징") == ["세정", "세종"]
-    assert lexicon.near("세정") == ["세종", "새정", "세점"]
-    assert lexicon.near("갸") == []
+    assert expander.near("세징") == ["세정", "세종"]
+    assert expander.near("세정") == ["세종", "새정", "세점"]
+    assert expander.near("갸") == []
 
 
 def test_what_is_not_counted_leaves_no_trace():
-    index = Index.build([Document("O1", ["배터리"], counted=False), Document("O2", ["도색"])])
+    documents = [Document("O1", ["배터리"], counted=False), Document("O2", ["도색"])]
 
-    assert Lexicon.of(index).near("베터리") == []
-    assert Lexicon.of(Index.build([])).near("베터리") == []
+    assert of(documents).near("베터리") == []
+    assert of([]).near("베터리") == []
+
+
+def test_what_changed_is_understood_at_once(matcher):
+    assert matcher.expander.near("무인버스") == []
+    changed = matcher.changed([Entry("O9", "무인배스")], removed=["O3"])
+
+    assert changed.expander.near("베터리") == []
+    assert ids(changed.find("무인베스")) == ["O9"]
+    assert ids(changed.find("wafre")) == ["O4"]
+    assert ids(matcher.find("베터리"))[0] == "O3"
 
 
 def edits(word):
@@ -113,7 +128,7 @@ def edits(word):
 @given(st.text("abx", min_size=1, max_size=6), st.lists(st.text("abx", min_size=1, max_size=7)))
 def test_near_is_one_edit_exactly(word, others):
     documents = [Document(f"O{i}", [other]) for i, other in enumerate(others)]
-    near = set(Lexicon.of(Index.build(documents)).near(word))
+    near = set(of(documents).near(word))
     expected = {other for other in others if other in edits(word)}
 
     assert near <= expected

@@ -12,8 +12,10 @@ import numpy as np
 from sangsaeng.engine.matching.analyzing import Analyzer, Bigrams, Token
 from sangsaeng.engine.matching.folding import composed, units
 from sangsaeng.engine.matching.index import Index
-from sangsaeng.engine.matching.kernels.arrays import Ints, Longs, Shorts
+from sangsaeng.engine.matching.kernels.arrays import Longs, Shorts
+from sangsaeng.engine.matching.kernels.pairing import Lines, picked
 from sangsaeng.engine.matching.kernels.slips import one_edit_away
+from sangsaeng.engine.matching.names import Names
 from sangsaeng.engine.matching.questions import frequencies_of
 from sangsaeng.engine.matching.texts import pairs_of
 
@@ -23,6 +25,7 @@ _SLIP: Final = 0.5
 _LIKELIEST: Final = 3
 _SHORTEST: Final = 4
 _LONGEST_RUN: Final = 4
+_END: Final = "\0"
 
 Aliases = Sequence[Sequence[str]]
 NO_ALIASES: Aliases = ()
@@ -36,43 +39,51 @@ class Meant(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The terms of a collection, spelled in single letters (jamo), by the number of letters.
+    """The terms of a vocabulary in single letters (jamo), those of the same length neighbors.
 
-    ``starts`` points into ``spelled``; ``lengths`` rises, so terms of a length are neighbors.
+    ``places`` says which term of the vocabulary stands where; ``lengths`` rises.
     """
 
-    terms: list[str]
-    frequencies: Ints
-    spelled: Shorts
-    starts: Longs
+    vocabulary: Names
+    places: Longs
+    lines: Lines
     lengths: Longs
 
     @classmethod
-    def of(cls, index: Index) -> "Lexicon":
-        """Collect the terms that counted documents hold; others must leave no trace."""
-        known = sorted({term for part in index.parts for term in part.segment.vocabulary.names()})
-        frequencies = frequencies_of(index, known).astype(np.int32)
-        terms = [(term, n) for term, n in zip(known, frequencies.tolist(), strict=True) if n]
-        spelled = [_spelled(term) for term, _n in terms]
-        order = sorted(range(len(terms)), key=lambda at: len(spelled[at]))
-        lengths = np.array([len(spelled[at]) for at in order], np.int64)
-        return cls(
-            [terms[at][0] for at in order],
-            np.array([terms[at][1] for at in order], np.int32),
-            np.concatenate([np.zeros(0, np.uint16), *(spelled[at] for at in order)]),
-            np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)]),
-            lengths,
-        )
+    def of(cls, vocabulary: Names) -> "Lexicon":
+        """Spell a vocabulary; its terms are spelled all at once."""
+        terms = [term.replace(_END, "") for term in vocabulary.names()]
+        letters = _spelled("".join(f"{term}{_END}" for term in terms))
+        ends = np.flatnonzero(letters == ord(_END))
+        starts = np.concatenate([np.zeros(1, np.int64), ends + 1])
+        starts -= np.arange(len(starts))
+        lines = Lines(letters[letters != ord(_END)], starts)
+        lengths = np.diff(starts)
+        order = np.argsort(lengths, kind="stable")
+        return cls(vocabulary, order, picked(lines, order), lengths[order])
 
-    def near(self, word: str) -> list[str]:
-        """Return the terms one letter away from a word, the commonest few first."""
-        wanted = _spelled(word)
-        if len(wanted) < _SHORTEST:
-            return []
+    def near(self, wanted: Shorts) -> list[str]:
+        """Return the terms one letter away from a word."""
         low, high = np.searchsorted(self.lengths, (len(wanted) - 1, len(wanted) + 2))
-        found = one_edit_away(self.spelled, self.starts, int(low), int(high), wanted)
-        best = sorted(found.tolist(), key=lambda at: (-self.frequencies[at], self.terms[at]))
-        return [self.terms[at] for at in best[:_LIKELIEST]]
+        found = one_edit_away(*self.lines, int(low), int(high), wanted)
+        return [self.vocabulary.name(place) for place in self.places[found].tolist()]
+
+
+class Lexicons:
+    """The lexicons of the indexes that come of each other; each vocabulary is spelled once."""
+
+    def __init__(self) -> None:
+        self._spelled: dict[int, Lexicon] = {}
+
+    def of(self, index: Index) -> list[Lexicon]:
+        """Return the lexicons of an index, those it shares with the last one as they are."""
+        found: dict[int, Lexicon] = {}
+        for part in index.parts:
+            vocabulary = part.segment.vocabulary
+            known = self._spelled.get(id(vocabulary))
+            found[id(vocabulary)] = known or Lexicon.of(vocabulary)
+        self._spelled = found
+        return [*found.values()]
 
 
 class Expander:
@@ -91,23 +102,36 @@ class Expander:
         The collection.
     analyzer : Analyzer
         What its texts were read with.
+    lexicons : Lexicons, optional
+        What was spelled for an earlier state of the collection.
 
     Examples
     --------
     >>> from sangsaeng.engine.matching.documents import Document
-    >>> index = Index.build([Document("O1", ["배터리"])])
-    >>> expander = Expander(index, Bigrams())
-    >>> expander.lexicon.near("베터리")
+    >>> Expander(Index.build([Document("O1", ["배터리"])]), Bigrams()).near("베터리")
     ['배터리']
     """
 
-    def __init__(self, index: Index, analyzer: Analyzer) -> None:
+    def __init__(self, index: Index, analyzer: Analyzer, lexicons: Lexicons | None = None) -> None:
         self._index, self._analyzer = index, analyzer
+        self._lexicons = lexicons or Lexicons()
 
     @cached_property
-    def lexicon(self) -> Lexicon:
-        """The terms of the collection, collected at the first use."""
-        return Lexicon.of(self._index)
+    def _spelled(self) -> list[Lexicon]:
+        return self._lexicons.of(self._index)
+
+    def near(self, word: str) -> list[str]:
+        """Return the terms one letter (jamo) away from a word, the commonest few first.
+
+        Terms of documents that are not counted are left out: they must leave no trace.
+        """
+        wanted = _spelled(word)
+        if len(wanted) < _SHORTEST:
+            return []
+        found = sorted({term for lexicon in self._spelled for term in lexicon.near(wanted)})
+        counts = frequencies_of(self._index, found).tolist()
+        common = sorted((-count, term) for term, count in zip(found, counts, strict=True) if count)
+        return [term for _count, term in common[:_LIKELIEST]]
 
     def expanded(self, query: str, tokens: Sequence[Token], aliases: Aliases = NO_ALIASES) -> Meant:
         """Return what a query asks for.
@@ -181,7 +205,7 @@ class Expander:
             terms = [token.term for token in run]
             doubtful = len(self._known(terms)) < len(set(terms)) or min(map(len, terms)) == 1
             if doubtful and not self._known([whole]):
-                yield from self.lexicon.near(whole)
+                yield from self.near(whole)
 
     def _known(self, terms: Iterable[str]) -> list[str]:
         """Return those of some terms that counted documents hold."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import repeat
 from pathlib import Path
@@ -13,7 +13,7 @@ import numpy as np
 from sangsaeng.engine.matching import keeping
 from sangsaeng.engine.matching.analyzing import Analyzer, best_analyzer
 from sangsaeng.engine.matching.documents import NO_FIELDS, Document, Field, Hits
-from sangsaeng.engine.matching.expanding import NO_ALIASES, Aliases, Expander
+from sangsaeng.engine.matching.expanding import NO_ALIASES, Aliases, Expander, Lexicons
 from sangsaeng.engine.matching.explaining import Told, Why, WhyNot, agreeing, ties
 from sangsaeng.engine.matching.folding import composed
 from sangsaeng.engine.matching.index import Index
@@ -83,6 +83,8 @@ class Matcher:
         What reads texts.
     settings : Settings
         How the shares are weighed.
+    lexicons : Lexicons
+        What has been spelled of the vocabulary; it goes with the matcher from change to change.
 
     Notes
     -----
@@ -101,6 +103,7 @@ class Matcher:
     texts: Texts
     analyzer: Analyzer
     settings: Settings = _USUAL
+    lexicons: Lexicons = field(default_factory=Lexicons, repr=False)
 
     @classmethod
     def build(
@@ -228,7 +231,7 @@ class Matcher:
     @cached_property
     def expander(self) -> Expander:
         """What understands short queries; its vocabulary is collected at the first use."""
-        return Expander(self.index, self.analyzer)
+        return Expander(self.index, self.analyzer, self.lexicons)
 
     @cached_property
     def collection(self) -> Collection:
@@ -255,9 +258,10 @@ class Matcher:
         depth = max(asking.k, self.settings.depth)
         words = [question.words for question in questions]
         hits = self.index.search_many(words, depth, asking.where, asking.threads)
+        if asking.threads == 1 or len(questions) == 1:
+            return list(map(self._fused, questions, hits, repeat(asking)))
         with ThreadPoolExecutor(asking.threads) as pool:
-            fused = pool.map(self._fused, questions, hits, repeat(asking))
-            return list(fused)
+            return list(pool.map(self._fused, questions, hits, repeat(asking)))
 
     def _fused(
         self, question: Question, hits: Hits, asking: Asking | None

@@ -47,7 +47,7 @@ def exercise_matcher() -> None:
     entries = [Entry(f"O{i}", f"세정 공정 {i}") for i in range(3)]
     matcher = Matcher.build(entries, Bigrams()).changed(removed=["O0"])
     matcher.match("세정 공정")
-    matcher.expander.lexicon.near("새정")
+    matcher.expander.near("새정")
     matcher.tuned([("세정", "공정")] * 10, [("세정", "도색")] * 10)
 
 

@@ -7,12 +7,12 @@ from sangsaeng.engine.matching.kernels.arrays import Longs, Shorts
 
 
 @njit(cache=True, nogil=True)
-def one_edit_away(spelled: Shorts, starts: Longs, low: int, high: int, wanted: Shorts) -> Longs:
+def one_edit_away(units: Shorts, starts: Longs, low: int, high: int, wanted: Shorts) -> Longs:
     """Return those of the words from low to high that one edit makes of the wanted one."""
     found = np.zeros(high - low, np.int64)
     held = 0
     for word in range(low, high):
-        if _is_one_edit(spelled[starts[word] : starts[word + 1]], wanted):
+        if _is_one_edit(units[starts[word] : starts[word + 1]], wanted):
             found[held] = word
             held += 1
     return found[:held]
