@@ -19,7 +19,7 @@ help: ## Show these recipes
 	@touch $@
 
 # Kernels and translations are compiled anew whenever their sources change.
-.venv/.prepared: .venv/.runtime $(wildcard src/sangsaeng/engine/timetable/*.py src/sangsaeng/engine/timetable/population/*.py src/sangsaeng/web/locale/*/LC_MESSAGES/*.po)
+.venv/.prepared: .venv/.runtime $(wildcard src/sangsaeng/engine/timetable/*.py src/sangsaeng/engine/timetable/population/*.py src/sangsaeng/engine/matching/*.py src/sangsaeng/engine/matching/kernels/*.py src/sangsaeng/web/locale/*/LC_MESSAGES/*.po)
 	@echo "Compiling kernels and translations (about a minute, once)"
 	@$(BIN)/sangsaeng prepare
 	@touch $@
@@ -58,8 +58,9 @@ fmt: .venv/.dev ## Format the code
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format --quiet .
 
-bench: .venv/.dev ## Measure the timetable engine beside its peers
+bench: .venv/.dev ## Measure timetables and matching beside their peers (DATA= a folder of judged texts)
 	$(BIN)/sangsaeng bench timetable
+	$(BIN)/sangsaeng bench matching $(if $(DATA),--data $(DATA))
 
 messages: .venv/.dev ## Collect texts for translation
 	scripts/collect-messages

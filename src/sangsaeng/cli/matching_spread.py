@@ -49,5 +49,4 @@ def answered_by(
 ) -> Iterator[list[Match]]:
     """Save the matcher for the workers and yield what they find for each need."""
     with tempfile.TemporaryDirectory(prefix="match-") as name:
-        matcher.save(Path(name))
-        yield from match_texts_in_batches(crew, Path(name), needs, Asking(k))
+        yield from match_texts_in_batches(crew, matcher, Path(name), needs, Asking(k))

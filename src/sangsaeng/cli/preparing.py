@@ -18,9 +18,10 @@ def compile_messages() -> None:
 
 
 def compile_kernels() -> None:
-    """Compile the engine's kernels into their cache, so that the first plan is quick."""
-    from sangsaeng.engine.timetable import warm
+    """Compile the engine's kernels into their cache, so that the first use is quick."""
+    from sangsaeng.engine import matching, timetable
     from sangsaeng.engine.timetable.population.warming import warm_population
 
-    warm()
+    timetable.warm()
     warm_population()
+    matching.warm()

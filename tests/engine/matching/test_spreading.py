@@ -192,10 +192,8 @@ def test_texts_are_read_and_matched_by_workers_as_by_one_process(crew, tmp_path)
     needs = [f"{kind}을 찾습니다" for kind in kinds] * 60
     whole = Matcher.build(offers, Bigrams())
 
-    Matcher.build(read_in_batches(crew, iter(offers), whole.analyzer.name), Bigrams()).save(
-        tmp_path
-    )
-    found = list(match_texts_in_batches(crew, tmp_path, iter(needs), Asking(k=7)))
+    read = Matcher.build(read_in_batches(crew, iter(offers), whole.analyzer.name), Bigrams())
+    found = list(match_texts_in_batches(crew, read, tmp_path, iter(needs), Asking(k=7)))
 
     assert found == whole.match_many(needs, Asking(k=7))
     assert len(found) == len(needs)

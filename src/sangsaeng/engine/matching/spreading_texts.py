@@ -49,16 +49,18 @@ def read_in_batches(crew: Crew, entries: Iterable[Entry], analyzer: str) -> Iter
 
 
 def match_texts_in_batches(
-    crew: Crew, folder: Path, texts: Iterable[str], asking: Asking
+    crew: Crew, matcher: Matcher, folder: Path, texts: Iterable[str], asking: Asking
 ) -> Iterator[list[Match]]:
-    """Match every text with a saved matcher, batch by batch, each batch by one worker.
+    """Match every text, batch by batch, each batch by one worker.
 
     Parameters
     ----------
     crew : Crew
         Who does the batches.
+    matcher : Matcher
+        What matches.
     folder : Path
-        Where `Matcher.save` has put the matcher; each worker maps it into memory once.
+        Where the matcher is saved for the workers, each of which maps it into memory once.
     texts : iterable of str
         The needs; read as they are needed.
     asking : Asking
@@ -71,8 +73,8 @@ def match_texts_in_batches(
 
     Raises
     ------
-    UnreadableIndex
-        If the folder holds no matcher of this version.
+    OSError
+        If the folder cannot be written.
 
     Notes
     -----
@@ -84,11 +86,12 @@ def match_texts_in_batches(
     >>> from sangsaeng.engine.matching.spreading import Alone
     >>> offers = [Entry("O1", "세정 공정 개선"), Entry("O2", "도색 로봇")]
     >>> with TemporaryDirectory() as name:
-    ...     Matcher.build(offers, analyzer_named("bigrams")).save(name)
-    ...     found = match_texts_in_batches(Alone(), Path(name), ["로봇 도색"], Asking(k=1))
+    ...     matcher = Matcher.build(offers, analyzer_named("bigrams"))
+    ...     found = match_texts_in_batches(Alone(), matcher, Path(name), ["로봇"], Asking(k=1))
     ...     [[one.id for one in best] for best in found]
     [['O2']]
     """
+    matcher.save(folder)
     ask = partial(_match, crew.place(folder), asking._replace(threads=1))
     for answers in crew.each(ask, batches(texts, ASKED)):
         yield from answers

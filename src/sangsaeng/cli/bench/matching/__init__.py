@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,7 +72,8 @@ def matching(  # noqa: PLR0913 -- the command's options
 ) -> None:
     """Find the best offers of many needs with our index and with its peers, the same tokens."""
     chosen, wanted = _listed(peers, PEERS, "--peers"), _listed(parts, PARTS, "--parts")
-    findings: dict[str, Any] = {"machine": machine() | {"versions": versions(VERSIONS)}}
+    known = versions(VERSIONS) | {"sqlite": sqlite3.sqlite_version}
+    findings: dict[str, Any] = {"machine": machine() | {"versions": known}}
     _tell(json.dumps(findings["machine"], ensure_ascii=False))
     if data and "quality" in wanted:
         findings["quality"] = _quality(data)
@@ -99,7 +101,7 @@ def _quality(data: Path) -> dict[str, Any]:
 
 def _speed(run: Run, wanted: list[str]) -> dict[str, Any]:
     """Measure the parts that are wanted; all of them need an index of each method."""
-    found: dict[str, Any] = {"index": running.index(run)}
+    found: dict[str, Any] = {"load": {"before": os.getloadavg()}, "index": running.index(run)}
     _show(tables.index_table(found["index"]))
     if {"batch", "single", "change"} & set(wanted):
         with running.opened(run) as processes:
@@ -116,6 +118,8 @@ def _speed(run: Run, wanted: list[str]) -> dict[str, Any]:
     if "spread" in wanted:
         found["spread"] = spreading.measured(run)
         _show(tables.spread_table(found["spread"]))
+    found["load"]["after"] = os.getloadavg()
+    click.echo("load before {before[0]:.1f}, after {after[0]:.1f}".format(**found["load"]))
     return found
 
 
