@@ -28,7 +28,9 @@ LONGEST_FILE, LONGEST_BODY, LONGEST_TEMPLATE = 400, 40, 150
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 # Only these change rows: actions, the kernel they stand on, and the sample's loader. The engine
 # and its benchmark have no rows: what they save are files.
-MAY_WRITE = re.compile(r"^(kernel|sample|engine|cli/bench/matching)/|/actions(/|\.py$)|/importing\.py$|/merging\.py$")
+MAY_WRITE = re.compile(
+    r"^(kernel|sample|engine|cli/bench/matching)/|/actions(/|\.py$)|/importing\.py$|/merging\.py$"
+)
 UNWANTED_NAMES = {"utils", "helpers", "common", "manager", "managers", "misc", "lib", "util"}
 
 
