@@ -4,11 +4,13 @@ What is public is how many events there are in all and when that was signed, nev
 says or whom it concerns.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,6 +27,7 @@ from sangsaeng.web.views.exporting import attachment
 
 PER_PAGE = 20
 AT_ONCE = 500
+PART = 64 * 1024
 _LARGEST = 2**63
 
 
@@ -73,13 +76,9 @@ def checkpoints_json(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def checkpoints_txt(request: HttpRequest) -> HttpResponse | FileResponse:  # noqa: ARG001 - Django's form
+def checkpoints_txt(request: HttpRequest) -> StreamingHttpResponse:  # noqa: ARG001 - Django's form
     """Answer with the whole public list, one line for each signed state."""
-    kind = "text/plain; charset=utf-8"
-    path = list_path()
-    if not path.exists():
-        return HttpResponse(content_type=kind)
-    return FileResponse(path.open("rb"), content_type=kind)
+    return StreamingHttpResponse(_list_in_parts(), content_type="text/plain; charset=utf-8")
 
 
 @require_GET
@@ -97,6 +96,12 @@ def public_key(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001 
     if known is None:
         raise NotFound
     return attachment(to_pem(known).encode(), "application/x-pem-file", f"ledger-{key}.pem")
+
+
+def _list_in_parts() -> Iterator[bytes]:
+    if list_path().exists():
+        with list_path().open("rb") as lines:
+            yield from iter(partial(lines.read, PART), b"")
 
 
 def _key(id_: str, key: Ed25519PublicKey, now: str) -> Key:
