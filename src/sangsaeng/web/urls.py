@@ -29,5 +29,6 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_after")),
     path("", include("sangsaeng.web.urls_results")),
     path("", include("sangsaeng.web.urls_offers")),
+    path("", include("sangsaeng.web.urls_ledger")),
     path("", include("sangsaeng.web.urls_interest")),
 ]
