@@ -18,7 +18,7 @@ class ListingSubmitted:
 
 @dataclass(frozen=True)
 class ListingsSubmitted:
-    """Many of one owner wait to be checked by the same; said once, not one by one."""
+    """Many that were handed in together wait for the same checker; said once, not one by one."""
 
     listings: tuple[Listing, ...]
     actor: Person

@@ -6,9 +6,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from sangsaeng.exchange.kinds import KINDS_OF, TELLING, Certificate, Particular, particulars_of
+from sangsaeng.exchange.kinds import (
+    KINDS_OF,
+    TELLING,
+    Certificate,
+    Particular,
+    Text,
+    particulars_of,
+)
 from sangsaeng.exchange.models import Audience, Listing
 from sangsaeng.exchange.models.listing import HIGHEST_READINESS, LOWEST_READINESS
 from sangsaeng.kernel.refusals import Invalid
@@ -20,6 +27,10 @@ from sangsaeng.organizations.sectors import sector_group
 LONGEST_PARTICULAR: Final = 500
 LONGEST_CERTIFICATE, MOST_CERTIFICATES = 40, 20
 LARGEST_NUMBER: Final = 10**15
+_TOO_LONG: Final = _("%(limit)s자 이하로 입력해 주십시오.")
+_AUDIENCES: Final = frozenset(Audience.values)
+_REGIONS: Final = frozenset(("", *Region.values))
+_CERTIFICATES: Final = frozenset(Certificate.values)
 TEXTS: Final = ("title", "abstract", "keywords", "detail", "contact", "source", "sector")
 _LONGEST: Final[Mapping[str, int]] = {
     name: int(getattr(Listing._meta.get_field(name), "max_length", 0)) for name in TEXTS
@@ -76,7 +87,7 @@ class ListingFacts:
             certificates=tuple(dict.fromkeys(filter(None, map(clean, self.certificates)))),
         )
         tidy = replace(tidy, title=" ".join(tidy.title.split()))
-        faults = {name: text for name, is_wrong, text in _checks(tidy) if is_wrong}
+        faults = {name: str(text) for name, is_wrong, text in _checks(tidy) if is_wrong}
         particulars, wrong = _tidy_particulars(tidy.kind, tidy.particulars)
         if faults or wrong:
             raise Invalid(faults | wrong)
@@ -85,7 +96,7 @@ class ListingFacts:
     @property
     def missing(self) -> list[str]:
         """Name what has to be said before the text can be checked."""
-        lacking = [] if self.abstract else [_("공개 요약")]
+        lacking = [] if self.abstract else [str(_("공개 요약"))]
         return lacking + [
             str(one.label)
             for one in particulars_of(self.kind)
@@ -100,7 +111,7 @@ class ListingFacts:
             for one in particulars_of(self.kind)
             if one.form == "text" and one.key not in TELLING and self.particulars.get(one.key)
         ]
-        named = [one for one in self.certificates if one not in Certificate.values]
+        named = [one for one in self.certificates if one not in _CERTIFICATES]
         return (self.title, self.abstract, self.keywords, *named, *asked)
 
     def reads_otherwise_than(self, old: "ListingFacts") -> bool:
@@ -118,18 +129,15 @@ def certificate_label(certificate: str) -> str:
     return str(Certificate(certificate).label) if known else certificate
 
 
-def _checks(facts: ListingFacts) -> Iterator[tuple[str, bool, str]]:
+def _checks(facts: ListingFacts) -> Iterator[tuple[str, bool, Text]]:
     """Yield what may be wrong: the field, whether it is, and the sentence."""
     yield "title", not facts.title, _("제목을 입력해 주십시오.")
     yield "kind", facts.kind not in KINDS_OF[facts.side], _("종류를 고르십시오.")
-    yield "audience", facts.audience not in Audience.values, _("공개 범위를 고르십시오.")
-    yield "region", facts.region not in ("", *Region.values), _("지역을 고르십시오.")
-    yield (
-        "readiness",
-        facts.readiness is not None
-        and not LOWEST_READINESS <= facts.readiness <= HIGHEST_READINESS,
-        _("기술 성숙도는 1에서 9까지의 수로 입력해 주십시오."),
-    )
+    yield "audience", facts.audience not in _AUDIENCES, _("공개 범위를 고르십시오.")
+    yield "region", facts.region not in _REGIONS, _("지역을 고르십시오.")
+    readiness = facts.readiness
+    is_off = readiness is not None and not LOWEST_READINESS <= readiness <= HIGHEST_READINESS
+    yield "readiness", is_off, _("기술 성숙도는 1에서 9까지의 수로 입력해 주십시오.")
     yield (
         "sector",
         bool(facts.sector) and not sector_group(facts.sector),
@@ -147,8 +155,8 @@ def _checks(facts: ListingFacts) -> Iterator[tuple[str, bool, str]]:
         _("확인은 협회·단체만 맡을 수 있습니다."),
     )
     for name, limit in _LONGEST.items():
-        text = _("%(limit)s자 이하로 입력해 주십시오.") % {"limit": limit}
-        yield name, len(getattr(facts, name)) > limit, text
+        if len(getattr(facts, name)) > limit:
+            yield name, True, _TOO_LONG % {"limit": limit}
 
 
 def _tidy_particulars(kind: str, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -159,7 +167,7 @@ def _tidy_particulars(kind: str, given: Mapping[str, Any]) -> tuple[dict[str, An
         if value is None or value == "":
             continue
         if key not in asked:
-            faults[key] = _("이 종류에서는 쓰지 않는 항목입니다. 비워 두십시오.")
+            faults[key] = str(_("이 종류에서는 쓰지 않는 항목입니다. 비워 두십시오."))
             continue
         try:
             tidy[key] = _particular(asked[key], value)
@@ -180,7 +188,7 @@ def _particular(asked: Particular, value: Any) -> Any:
         return value
     text = clean(str(value))
     if len(text) > LONGEST_PARTICULAR:
-        raise ValueError(_("%(limit)s자 이하로 입력해 주십시오.") % {"limit": LONGEST_PARTICULAR})
+        raise ValueError(_TOO_LONG % {"limit": LONGEST_PARTICULAR})
     return text
 
 

@@ -126,9 +126,9 @@ def change_many(
 
 
 def announce_submitted(rows: Sequence[Listing], *, actor: Person, at: datetime) -> None:
-    """Say once for each owner and checker that they wait."""
-    for own in _by(rows, "owner_id", "checker_id"):
-        announce(ListingsSubmitted(own, actor, at))
+    """Say once for each checker that they wait."""
+    for waiting in _by(rows, "checker_id"):
+        announce(ListingsSubmitted(waiting, actor, at))
 
 
 def _held(listings: Iterable[Listing], rule: Rule, actor: Person) -> list[Listing]:
@@ -191,9 +191,9 @@ def _set(rows: Sequence[Listing], at: datetime, **fields: Any) -> None:
     record_each((one, before, fields) for one, before in zip(rows, old, strict=True))
 
 
-def _by(rows: Sequence[Listing], *names: str) -> list[tuple[Listing, ...]]:
+def _by(rows: Sequence[Listing], name: str) -> list[tuple[Listing, ...]]:
     """Return the rows by what they share."""
-    groups: dict[tuple[Any, ...], list[Listing]] = defaultdict(list)
+    groups: dict[Any, list[Listing]] = defaultdict(list)
     for one in rows:
-        groups[tuple(getattr(one, name) for name in names)].append(one)
+        groups[getattr(one, name)].append(one)
     return [tuple(group) for group in groups.values()]

@@ -97,7 +97,7 @@ def _tell_checkers(listings: Sequence[Listing], actor: Person, at: datetime) -> 
         Kind.LISTINGS_TO_CHECK,
         once,
         checking_path(),
-        _facts(listings),
+        _facts(listings) | {"owners": len({one.owner_id for one in listings})},
         people=frozenset(_checkers(first)),
     )
     tell([news], by=actor, at=at)

@@ -13,12 +13,12 @@ def to_check(facts: Facts) -> Text:
     count = facts["count"]
     return Text(
         ngettext(
-            "%(name)s의 수요·제안 %(count)s건이 확인을 기다립니다",
-            "%(name)s의 수요·제안 %(count)s건이 확인을 기다립니다",
+            "확인을 기다리는 수요·제안이 %(count)s건 있습니다",
+            "확인을 기다리는 수요·제안이 %(count)s건 있습니다",
             count,
         )
-        % {"name": name(facts, "owner"), "count": count},
-        _titles(facts),
+        % {"count": count},
+        (_from(facts), *_titles(facts)),
         _("확인 목록에서 공개될 모습을 보고 확인하거나 보완을 요청해 주십시오."),
     )
 
@@ -84,6 +84,14 @@ def let_in(facts: Facts) -> Text:
         _titles(facts),
         _("상세 내용과 연락할 곳을 읽고 다음 이야기를 시작해 주십시오."),
     )
+
+
+def _from(facts: Facts) -> str:
+    """Name whose they are."""
+    said = {"name": name(facts, "owner"), "others": facts["owners"] - 1}
+    if said["others"]:
+        return _("올린 곳: %(name)s 외 %(others)s곳") % said
+    return _("올린 곳: %(name)s") % said
 
 
 def _side(facts: Facts) -> str:
