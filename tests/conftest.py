@@ -1,9 +1,11 @@
 """Fixtures that every test may use."""
 
+import shutil
 import sys
 from datetime import timedelta
 
 import pytest
+from django.conf import settings as django_settings
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 from tests.factories import MOMENT
@@ -54,3 +56,4 @@ def _no_index_outlives_its_rows():
     yield
     if "sangsaeng.exchange.bridge.live" in sys.modules:
         sys.modules["sangsaeng.exchange.bridge.live"].forget()
+        shutil.rmtree(django_settings.MATCHING_ROOT, ignore_errors=True)

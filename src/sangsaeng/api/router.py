@@ -12,6 +12,7 @@ from sangsaeng.api import (
     fairs,
     fairs_asking,
     fairs_results,
+    finding,
     free_places,
     notes,
     notices,
@@ -116,5 +117,8 @@ api.add_router("/fairs", notes.router)
 api.add_router("/fairs", fairs_asking.router)
 api.add_router("/organizations", organizations.router)
 api.add_router("/my/notices", notices.router)
+api.add_router("/needs", finding.needs)
+api.add_router("/offers", finding.offers)
+api.add_router("/listings", finding.listings)
 # The last one, because it takes every address.
 api.add_router("", elsewhere)

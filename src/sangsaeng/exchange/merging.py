@@ -1,4 +1,4 @@
-"""What the exchange does when two organizations turn out to be one."""
+"""What the exchange does when an organization is described anew, or two turn out to be one."""
 
 from typing import Any, Final
 
@@ -16,9 +16,15 @@ from sangsaeng.exchange.models import (
 from sangsaeng.exchange.states import INTEREST_STATES
 from sangsaeng.kernel.actions import change, record_each
 from sangsaeng.kernel.events import listen
-from sangsaeng.organizations.events import OrganizationsMerged
+from sangsaeng.organizations.events import OrganizationDescribed, OrganizationsMerged
 
 _RUNNING: Final = ("asked", "accepted")
+
+
+@listen(OrganizationDescribed)
+def find_under_the_new_name(described: OrganizationDescribed) -> None:
+    """Let searches feel the owner's new name and size."""
+    Listing.objects.of(described.organization).update(touched_at=described.at)
 
 
 @listen(OrganizationsMerged)

@@ -8,6 +8,7 @@ from sangsaeng.exchange.actions.following import tell_news
 from sangsaeng.exchange.actions.importing import IMPORTING, import_listings
 from sangsaeng.exchange.actions.interest import expire_interest, remind_of_interest
 from sangsaeng.exchange.actions.publishing import expire, remind
+from sangsaeng.exchange.bridge.live import keep_up
 from sangsaeng.exchange.importing import plan_listings
 from sangsaeng.exchange.queries.due import (
     day_of,
@@ -74,3 +75,9 @@ def tell_what_searches_found(tick: Tick) -> None:
     """Tell people what is new in the searches they keep."""
     for search in searches_with_possible_news(tick.at):
         tell_news(search, actor=the_house(), at=tick.at)
+
+
+@listen(Tick)
+def keep_the_index(tick: Tick) -> None:
+    """Bring the matcher up to date and lay it where the site's processes take it from."""
+    keep_up(at=tick.at)

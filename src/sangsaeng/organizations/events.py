@@ -8,6 +8,15 @@ from sangsaeng.organizations.models import Organization
 
 
 @dataclass(frozen=True)
+class OrganizationDescribed:
+    """What is said about an organization changed: its name, perhaps, or its size."""
+
+    organization: Organization
+    actor: Person
+    at: datetime
+
+
+@dataclass(frozen=True)
 class OrganizationsMerged:
     """Two organizations turned out to be one; what pointed to the duplicate now points to the other."""
 

@@ -20,6 +20,7 @@ OPEN, CLOSED = "open", "closed"
 EVERYTHING = "everything"
 # The readiness as a value to be counted by; as a number it is compared.
 LEVEL = "level"
+OWNER = "owner"
 _STRANGER = AnonymousUser()
 
 
@@ -39,14 +40,24 @@ def parts_of(shown: Shown) -> list[Part]:
         Part("abstract", shown.abstract),
         Part("keywords", shown.keywords),
         *particulars,
-        Part("owner", owner),
+        Part(OWNER, owner),
     ]
     return [Part(name, normalize("NFC", text)) for name, text in pieces if text]
 
 
+def asked_of(shown: Shown) -> list[Part]:
+    """Return the pieces by which counterparts are sought: all but whose it is."""
+    return [piece for piece in parts_of(shown) if piece.name != OWNER]
+
+
+def joined(parts: Iterable[Part]) -> str:
+    """Return pieces as one text."""
+    return "\n".join(piece.text for piece in parts)
+
+
 def text_of(shown: Shown) -> str:
     """Return the public text."""
-    return "\n".join(piece.text for piece in parts_of(shown))
+    return joined(parts_of(shown))
 
 
 def public(listings: Iterable[Listing]) -> list[Shown]:
@@ -74,7 +85,7 @@ def _entry(row: Listing, shown: Shown, *, is_open: bool) -> Entry:
     fields: dict[str, Any] = {
         EVERYTHING: EVERYTHING,
         "seen": OPEN if everybody else CLOSED,
-        "owner": str(row.owner_id),
+        OWNER: str(row.owner_id),
         "kind": shown.kind,
         "region": shown.region,
         "sector": sector_groups(shown.sector),

@@ -1,6 +1,6 @@
 """What is learned from an organization's own word on its matches: a taste, and its weights."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import isnan
 from typing import Final
@@ -9,7 +9,8 @@ from sangsaeng.engine.matching import learning as tuning_rules
 from sangsaeng.engine.matching.matcher import Matcher
 from sangsaeng.engine.matching.settings import BOUNDS, Settings
 from sangsaeng.engine.matching.taste import Taste
-from sangsaeng.exchange.bridge.entries import public, text_of
+from sangsaeng.exchange.bridge.analyzing import analyzer
+from sangsaeng.exchange.bridge.entries import asked_of, joined, public
 from sangsaeng.exchange.bridge.live import live
 from sangsaeng.exchange.kinds import Side
 from sangsaeng.exchange.models import Listing
@@ -79,7 +80,7 @@ def weighed(matcher: Matcher, organization: Organization) -> Matcher:
 def proposal_for(viewer: Viewer, organization: Organization) -> Proposal:
     """Return the weights that the organization's own word speaks for."""
     matcher = weighed(live(Side.OFFER).matcher(), organization)
-    pairs = [(_read(one), one.fits) for one in judged_by(viewer, organization) if one.own]
+    pairs = _pairs(judged_by(viewer, organization))
     tuning = matcher.tuned(
         [pair for pair, fits in pairs if fits], [pair for pair, fits in pairs if not fits]
     )
@@ -93,21 +94,27 @@ def proposal_for(viewer: Viewer, organization: Organization) -> Proposal:
 
 
 def _learned(judged: list[Judged]) -> Taste:
-    analyzer = live(Side.OFFER).analyzer
-    fitting = [_text(one.other) for one in judged if one.fits]
-    missing = [_text(one.other) for one in judged if not one.fits]
-    return Taste.learned(fitting, missing, analyzer)
+    texts = _texts(one.other for one in judged)
+    fitting = [texts[one.other.pk] for one in judged if one.fits]
+    missing = [texts[one.other.pk] for one in judged if not one.fits]
+    return Taste.learned(fitting, missing, analyzer())
 
 
-def _read(judged: Judged) -> tuple[str, str]:
-    """Return the texts of need and offer, whichever of the two is one's own."""
-    assert judged.own is not None  # noqa: S101 - asked for by the caller
-    own, other = _text(judged.own), _text(judged.other)
-    return (own, other) if judged.own.side == Side.NEED else (other, own)
+def _pairs(judged: list[Judged]) -> list[tuple[tuple[str, str], bool]]:
+    """Return the texts of need and offer, whichever of the two is one's own, and whether they fit."""
+    pairs = [(one.own, one.other, one.fits) for one in judged if one.own is not None]
+    texts = _texts(listing for own, other, _fits in pairs for listing in (own, other))
+    return [
+        ((texts[own.pk], texts[other.pk]), fits)
+        if own.side == Side.NEED
+        else ((texts[other.pk], texts[own.pk]), fits)
+        for own, other, fits in pairs
+    ]
 
 
-def _text(listing: Listing) -> str:
-    return text_of(public([listing])[0])
+def _texts(listings: Iterable[Listing]) -> dict[int, str]:
+    rows = list({row.pk: row for row in listings}.values())
+    return {row.pk: joined(asked_of(shown)) for row, shown in zip(rows, public(rows), strict=True)}
 
 
 def _weights(settings: Settings) -> dict[str, float]:

@@ -9,11 +9,12 @@ from sangsaeng.engine.matching.matcher import Matcher
 from sangsaeng.engine.matching.where import Where
 from sangsaeng.exchange.bridge.entries import (
     Part,
+    asked_of,
     entries_of,
     entry_id,
+    joined,
     parts_of,
     public,
-    text_of,
 )
 from sangsaeng.exchange.bridge.learning import taste_of, weighed
 from sangsaeng.exchange.bridge.live import live
@@ -107,10 +108,11 @@ def pair_of(listing: Listing, other: Listing) -> Pair | None:
     matcher = weighed(live(Side(other.side)).matcher(), listing.owner)
     if entry_id(other.pk) not in matcher:
         return None
-    own_parts, other_parts = (parts_of(shown) for shown in public([listing, other]))
+    own, others = public([listing, other])
+    own_parts, other_parts = asked_of(own), parts_of(others)
     (entry,) = entries_of([listing])
     fields = {name: value for name, value in entry.fields.items() if name in _TOLD and value}
-    why = matcher.why(entry.text, entry_id(other.pk), fields)
+    why = matcher.why(joined(own_parts), entry_id(other.pk), fields)
     return Pair(
         score=why.score,
         ties=tuple((tie.words, round(PERCENT * tie.share)) for tie in why.ties),
@@ -142,7 +144,7 @@ def _kept_away(matcher: Matcher, listing: Listing, other: Listing, where: Where)
 
 
 def _text(listing: Listing) -> str:
-    return text_of(public([listing])[0])
+    return joined(asked_of(public([listing])[0]))
 
 
 def _where(viewer: Viewer, listing: Listing, looking: Looking) -> Where:

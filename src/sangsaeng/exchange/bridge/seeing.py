@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sangsaeng.engine.matching.where import Where
-from sangsaeng.exchange.bridge.entries import OPEN
+from sangsaeng.exchange.bridge.entries import OPEN, OWNER
 from sangsaeng.exchange.models import Competitor
 from sangsaeng.exchange.queries.looking import Looking
 from sangsaeng.kernel.models import Person
@@ -33,7 +33,7 @@ def where_for(
             any_of["seen"] = frozenset({OPEN})
     return Where(
         any_of=any_of,
-        none_of={"owner": frozenset(hidden)} if hidden else {},
+        none_of={OWNER: frozenset(hidden)} if hidden else {},
         at_least={"readiness": float(looking.readiness)} if looking.readiness else {},
         # Who asks for a level asks for those that say theirs.
         missing=False,

@@ -30,6 +30,11 @@ class Shelf:
         self._taken = 0
 
     @property
+    def has_any(self) -> bool:
+        """Whether an edition lies there."""
+        return bool(self._current())
+
+    @property
     def has_newer(self) -> bool:
         """Whether an edition lies there that was not taken yet."""
         return int(self._current().get("edition", 0)) > self._taken

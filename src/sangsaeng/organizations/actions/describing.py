@@ -13,7 +13,7 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
 from sangsaeng.kernel.refusals import ChangedMeanwhile, Invalid
 from sangsaeng.organizations import queries, rules
-from sangsaeng.organizations.events import OrganizationsMerged
+from sangsaeng.organizations.events import OrganizationDescribed, OrganizationsMerged
 from sangsaeng.organizations.facts import CredentialFacts, OrganizationFacts
 from sangsaeng.organizations.models import (
     Credential,
@@ -86,6 +86,7 @@ def edit_organization(
         _put_name(organization, facts.name, Use.OFFICIAL)
     if changed.get("name_en"):
         _put_name(organization, facts.name_en, Use.ENGLISH)
+    announce(OrganizationDescribed(organization, actor, at))
     return True
 
 
