@@ -13,6 +13,7 @@ from sangsaeng.api import (
     fairs_asking,
     fairs_results,
     free_places,
+    interests,
     notes,
     notices,
     organizations,
@@ -115,6 +116,7 @@ api.add_router("/fairs", repairs.router)
 api.add_router("/fairs", notes.router)
 api.add_router("/fairs", fairs_asking.router)
 api.add_router("/organizations", organizations.router)
+api.add_router("/interests", interests.router)
 api.add_router("/my/notices", notices.router)
 # The last one, because it takes every address.
 api.add_router("", elsewhere)
