@@ -14,6 +14,7 @@ from sangsaeng.organizations.facts import OrganizationFacts
 from sangsaeng.organizations.models import Kind, Organization, Region, SizeClass
 from sangsaeng.sample.exchange_day import load_exchange_day
 from sangsaeng.sample.fair import SLUG, load_fair
+from sangsaeng.sample.interests import load_interests
 from sangsaeng.sample.live_day import load_live_day
 from sangsaeng.sample.names import sample_names
 from sangsaeng.sample.organizations import fair2023_buyers, load_organizations
@@ -45,6 +46,7 @@ def load(folder: Path, *, say: Callable[[str], None] = lambda _text: None) -> No
         load_exchange_day(association, suppliers[:MEMBERS], people, at=at)
         today = load_live_day(association, [suppliers[0], *suppliers[MEMBERS:TODAY]], people, at=at)
         load_past_fair(organizer, today, suppliers, people, at=at)
+        load_interests(people, at=at)
     write_sheets(fair, folder)
 
 
