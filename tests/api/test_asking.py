@@ -71,8 +71,8 @@ def test_what_was_received_comes_ranked_with_the_wish_of_who_asked(world, ask):
 
     first = found[0]
     assert first["request"]["code"] == world.request.code
-    assert (first["request"]["supplier_wish"], first["points"]) == ("must", 50)
-    assert [part["key"] for part in first["parts"]] == ["wish", "met", "profile"]
+    assert (first["request"]["supplier_wish"], first["points"]) == ("must", 40)
+    assert [part["key"] for part in first["parts"]] == ["wish", "fit", "met", "profile"]
 
 
 @pytest.mark.parametrize(("shares", "read"), [(True, "올해는 어렵습니다."), (False, None)])

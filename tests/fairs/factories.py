@@ -13,6 +13,7 @@ from sangsaeng.fairs.models import (
     Day,
     Fair,
     FairRole,
+    Fit,
     ForbiddenPair,
     Hall,
     Mark,
@@ -290,3 +291,10 @@ def make_offer(opening, request, **fields):
     fields.setdefault("made_at", opening.opened_at)
     fields.setdefault("until", fields["made_at"] + timedelta(minutes=5))
     return Offer.objects.create(opening=opening, request=request, **fields)
+
+
+def make_fit(of, other, score, reasons=()):
+    """How well the other fits, as the worker found it."""
+    return Fit.objects.create(
+        of=of, other=other, score=score, reasons=list(reasons), made_of="", made_at=MOMENT
+    )

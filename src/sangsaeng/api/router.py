@@ -14,6 +14,7 @@ from sangsaeng.api import (
     fairs_results,
     finding,
     free_places,
+    interests,
     notes,
     notices,
     organizations,
@@ -116,6 +117,7 @@ api.add_router("/fairs", repairs.router)
 api.add_router("/fairs", notes.router)
 api.add_router("/fairs", fairs_asking.router)
 api.add_router("/organizations", organizations.router)
+api.add_router("/interests", interests.router)
 api.add_router("/my/notices", notices.router)
 api.add_router("/needs", finding.needs)
 api.add_router("/offers", finding.offers)

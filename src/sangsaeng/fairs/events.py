@@ -55,6 +55,14 @@ class RequestExpired:
 
 
 @dataclass(frozen=True)
+class ProfileWritten:
+    """A participant changed what it says of itself."""
+
+    participant: Participant
+    at: datetime
+
+
+@dataclass(frozen=True)
 class ProfileSentBack:
     """An officer asks a participant to complete its profile."""
 

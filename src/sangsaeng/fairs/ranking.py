@@ -1,8 +1,8 @@
 """In which order a participant reads the requests it received, and why: the sum of its parts.
 
-What counts is known to whoever reads it: how much the asking side wishes the meeting, whether the
-two have met at an earlier fair, and how complete the asking side's profile is. Only the side that
-was asked sees the order.
+What counts is known to whoever reads it: how much the asking side wishes the meeting, how well its
+texts fit, whether the two have met at an earlier fair, and how complete the asking side's profile
+is. Only the side that was asked sees the order.
 """
 
 from collections.abc import Mapping
@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sangsaeng.fairs.profiles import Completeness
+from sangsaeng.fairs.weights import FULL_FIT
 from sangsaeng.kernel.particles import settled
 
-WISH_MOST, MET_MOST, PROFILE_MOST = 50, 20, 30
+WISH_MOST, FIT_MOST, MET_MOST, PROFILE_MOST = 40, 30, 10, 20
 WISH_POINTS: Mapping[str, int] = MappingProxyType(
-    {"must": 50, "want": 35, "possible": 20, "unstated": 10, "no_thanks": 0}
+    {"must": 40, "want": 28, "possible": 16, "unstated": 8, "no_thanks": 0}
 )
 _WISH_WORDS: Mapping[str, str | Promise] = MappingProxyType(
     {
@@ -37,6 +38,14 @@ class Met:
 
     times: int = 0
     last: str = ""
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """How well the asking side's texts fit, of a hundred, and the terms that tie them."""
+
+    score: int | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,13 +76,25 @@ class Rank:
         return sum(part.most for part in self.parts)
 
 
-def rank(wish: str, met: Met, profile: Completeness) -> Rank:
+def rank(wish: str, fitting: Fitting, met: Met, profile: Completeness) -> Rank:
     """Return where a request stands for the side that was asked."""
-    return Rank((_wish_part(wish), _met_part(met), _profile_part(profile)))
+    parts = (_wish_part(wish), _fit_part(fitting), _met_part(met), _profile_part(profile))
+    return Rank(parts)
 
 
 def _wish_part(wish: str) -> Part:
     return Part("wish", _("상대의 희망"), WISH_POINTS[wish], WISH_MOST, str(_WISH_WORDS[wish]))
+
+
+def _fit_part(fitting: Fitting) -> Part:
+    points = FIT_MOST * (fitting.score or 0) // FULL_FIT
+    if fitting.score is None:
+        words = _("소개가 비어 있거나 아직 견주지 않았습니다")
+    elif not fitting.reasons:
+        words = _("두 기업의 글에 함께 나오는 말이 없습니다")
+    else:
+        words = _("두 기업의 글을 이은 말: %(terms)s") % {"terms": ", ".join(fitting.reasons)}
+    return Part("fit", _("잘 맞음"), points, FIT_MOST, words)
 
 
 def _met_part(met: Met) -> Part:

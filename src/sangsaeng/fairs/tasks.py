@@ -1,18 +1,34 @@
 """What the worker does for fairs."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sangsaeng.exchange.events import ListingEnded, ListingPublished
 from sangsaeng.fairs.actions.absences import record_no_shows
 from sangsaeng.fairs.actions.answering import EARLIEST_REMINDER, expire_overdue, remind_of_answers
+from sangsaeng.fairs.actions.fitting import (
+    FITTING,
+    ask_for_fits,
+    bring_fits_up_to_date,
+    settle_fits,
+)
 from sangsaeng.fairs.actions.noting import ask_about_step
 from sangsaeng.fairs.actions.planning import PLANNING, draw_up, keep_plan
 from sangsaeng.fairs.actions.the_day.offering import keep_up
 from sangsaeng.fairs.actions.the_day.repairing import start_afresh
-from sangsaeng.fairs.events import FairEnded, TimetablePublished
+from sangsaeng.fairs.events import (
+    FairEnded,
+    ProfileWritten,
+    RequestAnswered,
+    RequestEntered,
+    RequestExpired,
+    TimetablePublished,
+)
 from sangsaeng.fairs.models import Fair
 from sangsaeng.fairs.queries.asking import fairs_awaiting_answers
+from sangsaeng.fairs.queries.fitting import ENDED
 from sangsaeng.fairs.queries.follow_ups import steps_to_ask_about
 from sangsaeng.fairs.queries.the_day.due import due_on
 from sangsaeng.fairs.queries.the_day.floor import read_floor
@@ -25,6 +41,7 @@ from sangsaeng.kernel.house import Tick, the_house
 from sangsaeng.kernel.jobs import Report, work
 from sangsaeng.kernel.models import Job
 from sangsaeng.kernel.permissions import require
+from sangsaeng.organizations.models import Organization
 
 
 @work(PLANNING)
@@ -39,10 +56,64 @@ def plan(job: Job, report: Report) -> dict[str, Any]:
         else _("신청과 시간을 읽고 가장 좋은 시간표를 찾고 있습니다.")
     )
     report(10, looking)
+    settle_fits(fair, actor=job.asked_by, at=clock.now())
     drawn = draw_up(fair, fair.timetables.get(serial=serial) if serial else None)
     report(80, _("시간표를 찾았습니다. 초안으로 적고 있습니다."))
     timetable = keep_plan(fair, drawn, actor=job.asked_by, at=clock.now())
     return {"serial": timetable.serial}
+
+
+@work(FITTING)
+def fit(job: Job, report: Report) -> dict[str, Any]:  # noqa: ARG001 - it is done before anybody looks
+    """Bring the fits of the fair up to date; requests after an announced version are settled."""
+    fair, at = Fair.objects.get(pk=job.subject_id), clock.now()
+    announced = fair.timetables.filter(number__isnull=False).exists()
+    deed = settle_fits if announced else bring_fits_up_to_date
+    deed(fair, actor=job.asked_by, at=at)
+    return {}
+
+
+@listen(RequestEntered)
+def fit_a_new_request(event: RequestEntered) -> None:
+    """A new request has a fit."""
+    ask_for_fits(event.request.fair, at=event.at)
+
+
+@listen(RequestAnswered)
+def fit_who_was_declined(event: RequestAnswered) -> None:
+    """Whoever was declined asks who else fits."""
+    if event.request.state in ENDED:
+        ask_for_fits(event.request.fair, at=event.at)
+
+
+@listen(RequestExpired)
+def fit_who_was_left_waiting(event: RequestExpired) -> None:
+    """So does whoever got no answer."""
+    ask_for_fits(event.request.fair, at=event.at)
+
+
+@listen(ProfileWritten)
+def fit_after_writing(event: ProfileWritten) -> None:
+    """What a participant writes of itself changes how well it fits."""
+    ask_for_fits(event.participant.fair, at=event.at)
+
+
+@listen(ListingPublished)
+def fit_after_publishing(event: ListingPublished) -> None:
+    """What an organization puts up changes how well it fits where it takes part."""
+    _fit_where_it_takes_part(event.listing.owner, event.at)
+
+
+@listen(ListingEnded)
+def fit_after_closing(event: ListingEnded) -> None:
+    """So does what it closes."""
+    _fit_where_it_takes_part(event.listing.owner, event.at)
+
+
+def _fit_where_it_takes_part(organization: Organization, at: datetime) -> None:
+    running = Fair.objects.exclude(state="ended").filter(participants__organization=organization)
+    for fair in running.distinct():
+        ask_for_fits(fair, at=at)
 
 
 @listen(Tick)

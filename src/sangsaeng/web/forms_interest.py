@@ -13,6 +13,7 @@ from sangsaeng.exchange.actions.interest import Reply, Words
 from sangsaeng.exchange.models import Listing
 from sangsaeng.exchange.queries.interests import InterestFilters
 from sangsaeng.exchange.states import INTEREST_STATES
+from sangsaeng.kernel.clock import SEOUL
 from sangsaeng.organizations.models import Organization
 from sangsaeng.web.forms_taking_part import ANY
 
@@ -130,9 +131,8 @@ class TalkForm(forms.Form):
     def talk(self) -> Talk:
         """Return what was entered; hours are those of the house."""
         given: dict[str, Any] = self.cleaned_data
-        zone = timezone.get_default_timezone()
 
         def meant(moment: datetime) -> datetime:
-            return timezone.localtime(moment).replace(tzinfo=zone)
+            return timezone.localtime(moment).replace(tzinfo=SEOUL)
 
         return Talk(meant(given["starts_at"]), meant(given["ends_at"]), given["place"])

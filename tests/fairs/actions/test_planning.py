@@ -204,5 +204,5 @@ def test_planning_is_on_record(fair, at):
 
     timetable = plan_fair(fair, actor=officer, at=at)
 
-    event = AuditEvent.objects.get(subject_id=str(timetable.pk))
+    event = AuditEvent.objects.get(subject_type="fairs.timetable", subject_id=str(timetable.pk))
     assert (event.actor, event.new["meetings"]) == (officer, 2)

@@ -11,6 +11,7 @@ from tests.fairs.factories import (
     FULL_PROFILE,
     make_buyer,
     make_fair,
+    make_fit,
     make_forbidden,
     make_officer,
     make_participant,
@@ -141,11 +142,50 @@ def test_requests_received_are_ranked_with_their_reasons(client, fair, buyer, su
     rows = page(client, "fair_received", fair.slug).context["page"].object_list
 
     assert [(row.request.other, row.rank.points) for row in rows] == [
-        (supplier, 50 + 0 + 30),
-        (met, 35 + 20 + 0),
-        (thin, 35 + 0 + 0),
+        (supplier, 40 + 0 + 0 + 20),
+        (met, 28 + 0 + 10 + 0),
+        (thin, 28 + 0 + 0 + 0),
     ]
-    assert rows[1].rank.parts[1].words == "앞선 상담회에서 1번 만났습니다(지난 상담회)"
+    assert rows[1].rank.parts[2].words == "앞선 상담회에서 1번 만났습니다(지난 상담회)"
+
+
+def test_who_fits_better_comes_first_with_the_terms_that_tie(client, fair, buyer):
+    for name, score, reasons in (("나래소재", 20, ["소재"]), ("다솜기계", 100, ["비전 검사"])):
+        one = make_supplier(fair, name)
+        make_request(buyer, one, asking_side="supplier", supplier_wish="want")
+        make_fit(buyer, one, score, reasons)
+    client.force_login(make_staff(buyer))
+
+    answer = page(client, "fair_received", fair.slug)
+
+    rows = answer.context["page"].object_list
+    assert [(str(row.request.other), row.rank.points) for row in rows] == [
+        ("다솜기계", 28 + 30),
+        ("나래소재", 28 + 6),
+    ]
+    assert "두 기업의 글을 이은 말: 비전 검사" in text_of(answer)
+
+
+def test_declined_supplier_is_shown_better_fitting_and_freer_buyers_first(client, fair, supplier):
+    make_slots(fair)
+    request = make_request(make_buyer(fair, "안맞전자"), supplier, asking_side="supplier")
+    request.state, request.buyer_wish = "declined", "no_thanks"
+    request.save()
+    names = {"가전자": (40, 1), "나전자": (90, 1), "다전자": (40, 2), "라전자": (0, 1)}
+    for name, (score, tables) in names.items():
+        make_fit(supplier, make_buyer(fair, name, tables=tables), score, ["노즐"])
+    client.force_login(make_staff(supplier))
+
+    for answer in (
+        page(client, "fair_sent", fair.slug),
+        page(client, "fair_request", fair.slug, request.code),
+    ):
+        text = text_of(answer)
+        places = [text.find(name) for name in ("나전자", "다전자", "가전자")]
+        assert places == sorted(places)
+        assert -1 not in places
+        assert "라전자" not in text
+        assert "잘 맞음 90" in text
 
 
 def test_one_press_answers_with_and_without_scripts(client, fair, buyer, supplier):

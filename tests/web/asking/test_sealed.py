@@ -1,8 +1,8 @@
 """Neither side learns what is the other's alone: two worlds that differ in it give the same bytes.
 
 Hidden from a party are what the other side answered third parties, pairs that are kept apart, how
-much it wished what it accepted, the reasons it did not share, how it ranks, and whatever an
-officer's own request drew from it.
+much it wished what it accepted, the reasons it did not share, how it ranks, what it put up without
+its name, and whatever an officer's own request drew from it.
 """
 
 import re
@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from tests.exchange.factories import make_need
 from tests.factories import MOMENT, make_organization
 from tests.fairs.factories import (
     FULL_PROFILE,
@@ -22,6 +23,9 @@ from tests.fairs.factories import (
     make_staff,
     make_supplier,
 )
+
+from sangsaeng.fairs.actions.fitting import bring_fits_up_to_date
+from sangsaeng.kernel.house import the_house
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +82,11 @@ def make_world(hidden, side=""):
         make_forbidden(fourth, own_supplier, "감춘말")
         make_forbidden(own_buyer, ours, "감춘말")
         make_forbidden(free, own_supplier, "감춘말")
+        # What others put up without their name fits well, and tells nobody that it is theirs.
+        own = own_supplier if side == "supplier" else own_buyer
+        for one in fair.participants.exclude(pk=own.pk).select_related("organization"):
+            make_need(one.organization, title="감춘말 정밀 노즐", is_anonymous=True)
+    bring_fits_up_to_date(fair, actor=the_house(), at=MOMENT)
     return fair, {"supplier": own_supplier, "buyer": own_buyer}
 
 
@@ -236,3 +245,11 @@ def test_ranking_is_never_shown_to_the_side_that_is_ranked(client):
         assert "왜 이 순서인가" not in client.get(path).content.decode()
     url = "/api/v1/fairs/sealed/participants/BBBB2222/received"
     assert client.get(url).status_code == 404
+
+
+def test_rankings_and_proposals_compared_above_do_show_how_well_two_fit(client):
+    _fair, own = make_world(1, "supplier")
+    client.force_login(make_staff(own["supplier"]))
+    assert "잘 맞음 " in client.get("/fairs/sealed/sent/").content.decode()
+    client.force_login(make_staff(own["buyer"]))
+    assert "두 기업의 글을 이은 말" in client.get("/fairs/sealed/received/").content.decode()

@@ -10,6 +10,7 @@ from sangsaeng.exchange.events import AppointmentAnswered, AppointmentProposed
 from sangsaeng.exchange.models import Appointment, Interest
 from sangsaeng.exchange.refusals.interest import (
     TalkEndsFirst,
+    TalkIsFar,
     TalkIsPast,
     TalkNeedsAcceptance,
     TalkNeedsPlace,
@@ -23,6 +24,7 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
 
 LONGEST = timedelta(days=1)
+FARTHEST = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ def propose_appointment(
 def _require_sound(talk: Talk, at: datetime) -> None:
     if talk.starts_at <= at:
         raise TalkIsPast
+    if talk.starts_at - at > FARTHEST:
+        raise TalkIsFar
     if not timedelta() < talk.ends_at - talk.starts_at <= LONGEST:
         raise TalkEndsFirst
     if not talk.place.strip():

@@ -1,6 +1,6 @@
 """One need, offer or interest for a viewer, or nothing."""
 
-from sangsaeng.exchange.models import Interest, Listing
+from sangsaeng.exchange.models import Appointment, Interest, Listing
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.kernel.refusals import NotFound
 
@@ -25,3 +25,12 @@ def get_interest_for(viewer: Viewer, code: str) -> Interest:
     if interest is None:
         raise NotFound
     return interest
+
+
+def get_talk_of(interest: Interest) -> Appointment:
+    """Return the talk that is proposed or agreed between the two sides the viewer is one of."""
+    running = interest.appointments.filter(state__in=("proposed", "agreed"))
+    talk = running.select_related("interest__listing__owner", "interest__organization").first()
+    if talk is None:
+        raise NotFound
+    return talk

@@ -58,6 +58,14 @@ class TalkIsPast(Refusal):
     text = _("이미 지난 시간입니다. 앞으로 만날 시간을 고르십시오.")
 
 
+class TalkIsFar(Refusal):
+    """A talk is proposed for a time nobody plans for yet."""
+
+    code = "exchange.talk_is_far"
+    status = 422
+    text = _("만날 시간은 앞으로 한 해 안에서 고르십시오.")
+
+
 class TalkEndsFirst(Refusal):
     """A talk ends before it begins, or lasts longer than a day."""
 

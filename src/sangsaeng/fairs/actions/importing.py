@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import get_language
 
+from sangsaeng.fairs.actions.fitting import ask_for_fits
 from sangsaeng.fairs.models import (
     Fair,
     Hall,
@@ -69,6 +70,7 @@ def import_requests(
     report = _report(understood.foreseen, founded)
     digests = [_digest(one.row, one.pair, one.said, one.slot) for one in understood.wanted]
     _finish(fair, report, digests)
+    ask_for_fits(fair, at=at)
     return report
 
 

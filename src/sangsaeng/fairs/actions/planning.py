@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from sangsaeng.fairs.actions.answering import expire_overdue
+from sangsaeng.fairs.actions.fitting import settle_fits
 from sangsaeng.fairs.bridge import (
     FairProblem,
     Left,
@@ -83,6 +84,7 @@ def plan_fair(
     """Plan the fair and keep the result as a draft."""
     require(may_run(actor, fair), actor)
     expire_overdue(fair, at=at)
+    settle_fits(fair, actor=actor, at=at)
     return keep_plan(fair, draw_up(fair, keeping), actor=actor, at=at)
 
 

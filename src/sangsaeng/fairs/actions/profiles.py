@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sangsaeng.fairs.events import ProfileSentBack
+from sangsaeng.fairs.events import ProfileSentBack, ProfileWritten
 from sangsaeng.fairs.models import Fair, Participant
 from sangsaeng.fairs.profiles import completeness
 from sangsaeng.fairs.refusals.asking import NoteMissing, ProfileThin
@@ -34,7 +34,8 @@ def edit_profile(
     state = participant.profile_state
     if PROFILE_STATES.allows(state, "rework"):
         state = PROFILE_STATES.after(state, "rework")
-    change(participant, profile_state=state, **vars(profile))
+    if change(participant, profile_state=state, **vars(profile)):
+        announce(ProfileWritten(participant, at))
 
 
 @action
@@ -49,7 +50,8 @@ def complete_profile(
     state = participant.profile_state
     if state != "complete":
         state = PROFILE_STATES.after(state, "complete")
-    change(participant, profile_state=state, profile_note="", **vars(profile))
+    if change(participant, profile_state=state, profile_note="", **vars(profile)):
+        announce(ProfileWritten(participant, at))
 
 
 @action

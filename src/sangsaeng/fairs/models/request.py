@@ -119,6 +119,7 @@ class Request(models.Model):
     # where one of them wrote nothing. It stays once a version is in force.
     planned_fit = models.PositiveSmallIntegerField(null=True, blank=True)
     planned_reasons = models.JSONField(default=list, blank=True)
+    planned_at = models.DateTimeField(null=True, blank=True)
     is_sample = models.BooleanField(_("예시 자료"), default=False)
 
     objects: ClassVar[RequestQuerySet] = RequestQuerySet.as_manager()  # type: ignore[assignment]  # manager made of the queryset

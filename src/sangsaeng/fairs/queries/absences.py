@@ -32,7 +32,7 @@ Side = tuple[int, int]
 
 @dataclass(frozen=True)
 class Weighing:
-    """What requests of a fair weigh, the absences of both parties at earlier fairs taken off."""
+    """What requests of a fair weigh: wishes and fit, less the absences of both at earlier fairs."""
 
     wishes: WeightRule
     rule: AbsenceRule
@@ -43,8 +43,9 @@ class Weighing:
         return self.absences.get(request.buyer_id, 0) + self.absences.get(request.supplier_id, 0)
 
     def wished(self, request: Request) -> int:
-        """Return what both sides' wishes weigh in hundredths, whoever was absent before."""
-        return self.wishes.weight(request.buyer_wish, request.supplier_wish)
+        """Return what both sides' wishes and their fit weigh in hundredths, whoever was absent."""
+        wished = self.wishes.weight(request.buyer_wish, request.supplier_wish)
+        return self.wishes.joined(wished, request.planned_fit)
 
     def hundredths(self, request: Request) -> int:
         """Return the weight of a request in hundredths."""

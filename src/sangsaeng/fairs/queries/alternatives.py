@@ -1,16 +1,17 @@
-"""Whom else a participant may turn to: who has room and shares its interests.
+"""Whom else a participant may turn to: who has room, the better fitting first.
 
 Room is what one can meet at most less what it was asked, whatever it answered, so that nothing of
 its answers shows. Pairs that are kept apart appear like any other.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count
 
-from sangsaeng.fairs.models import Fair, Participant, Request, Side
+from sangsaeng.fairs.models import Fair, Fit, Participant, Request, Side
 from sangsaeng.fairs.profiles import words_of
 from sangsaeng.fairs.queries.asking import asker
 from sangsaeng.fairs.queries.participants import others_of
@@ -20,14 +21,30 @@ UNLIMITED = 10_000
 
 
 @dataclass(frozen=True)
-class Alternative:
-    """One who has room, and the words of interest that both share."""
+class Free:
+    """One who has room, and how much."""
 
     participant: Participant
+    room: int
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One who has room: how well it fits, why, and the words of interest that both share."""
+
+    participant: Participant
+    room: int
+    score: int | None
+    reasons: tuple[str, ...]
     shared: tuple[str, ...]
 
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The terms that tie the two, or the interests they share."""
+        return self.reasons or self.shared
 
-def with_room(participant: Participant, *, at: datetime) -> list[Participant]:
+
+def with_room(participant: Participant, *, at: datetime) -> list[Free]:
     """Return whom the rules let the participant ask, who has room and no request with it yet."""
     rules = asker(participant, at=at)
     if rules.is_over:
@@ -36,23 +53,29 @@ def with_room(participant: Participant, *, at: datetime) -> list[Participant]:
     known = _partners(participant)
     slots, received = fair.slots.count(), _received(fair)
     others = others_of(participant).annotate(table_count=Count("tables"))
-    return [
-        one
+    free = [
+        Free(one, _capacity(fair, one, slots) - received[one.pk])
         for one in others.order_by("organization__name", "pk")
-        if one.pk not in known
-        and rules.table.lets(participant, one)
-        and _capacity(fair, one, slots) > received[one.pk]
+        if one.pk not in known and rules.table.lets(participant, one)
     ]
+    return [one for one in free if one.room > 0]
 
 
-def fitting(free: list[Participant], participant: Participant, topic: str) -> list[Alternative]:
-    """Return those of them who share the participant's interests, most words in common first."""
+def fitting(
+    free: list[Free], participant: Participant, topic: str, fits: Mapping[int, Fit]
+) -> list[Alternative]:
+    """Return those of them whose texts or interests fit: the best fitting, then the freest first."""
     own = words_of(participant.interests, participant.headline, topic)
-    found = [
-        Alternative(one, tuple(sorted(own & words_of(one.interests, one.headline)))) for one in free
-    ]
-    shared = [one for one in found if one.shared]
-    return sorted(shared, key=lambda one: -len(one.shared))[:MOST]
+    found = [_alternative(one, own, fits.get(one.participant.pk)) for one in free]
+    tied = [one for one in found if one.score or one.shared]
+    return sorted(tied, key=lambda one: (-(one.score or 0), -len(one.shared), -one.room))[:MOST]
+
+
+def _alternative(free: Free, own: frozenset[str], fit: Fit | None) -> Alternative:
+    one = free.participant
+    shared = tuple(sorted(own & words_of(one.interests, one.headline)))
+    score, reasons = (fit.score, tuple(fit.reasons)) if fit else (None, ())
+    return Alternative(one, free.room, score, reasons, shared)
 
 
 def _partners(participant: Participant) -> set[int]:

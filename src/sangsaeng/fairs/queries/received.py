@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sangsaeng.fairs.models import Participant, Request, RequestQuerySet, Wish
+from sangsaeng.fairs.models import Fit, Participant, Request, RequestQuerySet, Wish
 from sangsaeng.fairs.profiles import Completeness, completeness
 from sangsaeng.fairs.queries.alternatives import Alternative, fitting, with_room
+from sangsaeng.fairs.queries.fitting import ENDED, fits_of
 from sangsaeng.fairs.queries.met_before import earlier_meetings
 from sangsaeng.fairs.queries.requests import (
     SealedRequest,
@@ -15,9 +16,7 @@ from sangsaeng.fairs.queries.requests import (
     sealed_for,
     shown_timetable,
 )
-from sangsaeng.fairs.ranking import Met, Rank, rank
-
-ENDED = frozenset({"declined", "expired"})
+from sangsaeng.fairs.ranking import Fitting, Met, Rank, rank
 
 
 @dataclass(frozen=True)
@@ -40,23 +39,25 @@ class Sent:
 def received_by(participant: Participant, state: str = "") -> list[Received]:
     """Return what the participant is to answer, those without an answer and the best first."""
     requests = _sealed(participant, Request.objects.put_to(participant))
-    met = met_by(participant)
-    rows = [_received(one, met) for one in requests if state in {"", one.state}]
+    known = _known_of(participant)
+    rows = [_received(one, known) for one in requests if state in {"", one.state}]
     return sorted(rows, key=lambda one: (not one.request.is_open, -one.rank.points))
 
 
 def received_one(participant: Participant, request: Request) -> Received:
     """Return one request to answer, as it stands in the list."""
-    return _received(sealed_for(participant, request), met_by(participant))
+    return _received(sealed_for(participant, request), _known_of(participant))
 
 
 def sent_by(participant: Participant, state: str = "", *, at: datetime) -> list[Sent]:
     """Return what the participant asked itself, the newest first, each end with who else fits."""
     requests = _sealed(participant, Request.objects.asked_by(participant).order_by("-pk"))
     rows = [one for one in requests if state in {"", one.state}]
-    free = with_room(participant, at=at) if any(one.state in ENDED for one in rows) else []
+    has_ended = any(one.state in ENDED for one in rows)
+    free = with_room(participant, at=at) if has_ended else []
+    fits = fits_of(participant) if has_ended else {}
     return [
-        Sent(one, fitting(free, participant, one.topic) if one.state in ENDED else [])
+        Sent(one, fitting(free, participant, one.topic, fits) if one.state in ENDED else [])
         for one in rows
     ]
 
@@ -67,7 +68,25 @@ def alternatives_to(
     """Return whom else the participant may turn to when its request came to nothing."""
     if request.state not in ENDED:
         return []
-    return fitting(with_room(participant, at=at), participant, request.topic)
+    free = with_room(participant, at=at)
+    return fitting(free, participant, request.topic, fits_of(participant))
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What a participant knows of others beside their requests, by their primary keys."""
+
+    met: dict[int, Met]
+    fits: dict[int, Fit]
+
+    def fitting(self, other: Participant) -> Fitting:
+        """How well the other fits, as far as it was found."""
+        fit = self.fits.get(other.pk)
+        return Fitting(fit.score, tuple(fit.reasons)) if fit else Fitting()
+
+
+def _known_of(participant: Participant) -> _Known:
+    return _Known(met_by(participant), fits_of(participant))
 
 
 def met_by(participant: Participant) -> dict[int, Met]:
@@ -128,9 +147,9 @@ def _sealed(participant: Participant, requests: RequestQuerySet) -> list[SealedR
     ]
 
 
-def _received(request: SealedRequest, met: dict[int, Met]) -> Received:
+def _received(request: SealedRequest, known: _Known) -> Received:
     profile = completeness(request.other)
     # What an officer entered was asked by neither, so there is no wish of the other to count.
     wish = request.other_wish or Wish.UNSTATED
-    known = met.get(request.other.organization_id, Met())
-    return Received(request, rank(wish, known, profile), profile)
+    met = known.met.get(request.other.organization_id, Met())
+    return Received(request, rank(wish, known.fitting(request.other), met, profile), profile)

@@ -1,7 +1,5 @@
 """Interest and the talks it leads to: each side is told what concerns it, an unnamed owner unnamed."""
 
-from django.utils import timezone
-
 from sangsaeng.exchange.events import (
     AppointmentAnswered,
     AppointmentProposed,
@@ -13,6 +11,7 @@ from sangsaeng.exchange.events import (
 from sangsaeng.exchange.models import Appointment, Interest
 from sangsaeng.exchange.queries.interests import names_owner, title_for_asking
 from sangsaeng.kernel.actions import acting
+from sangsaeng.kernel.clock import SEOUL
 from sangsaeng.kernel.events import listen
 from sangsaeng.notices.actions.telling import tell
 from sangsaeng.notices.addresses import interest_path
@@ -93,10 +92,9 @@ def _which(interest: Interest) -> str:
 
 
 def _of_talk(talk: Appointment, kind: Kind, *, to_owner: bool) -> News:
-    zone = timezone.get_default_timezone()
     facts = {
-        "starts_at": talk.starts_at.astimezone(zone).isoformat(),
-        "ends_at": talk.ends_at.astimezone(zone).isoformat(),
+        "starts_at": talk.starts_at.astimezone(SEOUL).isoformat(),
+        "ends_at": talk.ends_at.astimezone(SEOUL).isoformat(),
         "place": talk.place,
     }
     told = _to_owner if to_owner else _to_asking

@@ -5,27 +5,26 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone
 
 from sangsaeng.exchange.models import Appointment
 from sangsaeng.exchange.queries.interests import Thread
+from sangsaeng.kernel.clock import SEOUL
 
 _STATUS = {"proposed": "TENTATIVE", "agreed": "CONFIRMED"}
 
 
 def talk_calendar(thread: Thread) -> bytes:
     """Return the talks of an interest; those that fell are kept as cancelled, so calendars drop them."""
-    zone = timezone.get_default_timezone()
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", "-//Sangsaeng//Talks//KO")
     calendar.add("CALSCALE", "GREGORIAN")
-    days = [one.starts_at.astimezone(zone).date() for one in thread.talks]
+    days = [one.starts_at.astimezone(SEOUL).date() for one in thread.talks]
     calendar.add_component(
         Timezone.from_tzid(
-            str(zone),
+            SEOUL.key,
             first_date=min(days).replace(month=1, day=1),
             last_date=max(days).replace(month=12, day=31) + timedelta(days=1),
         )
@@ -37,7 +36,6 @@ def talk_calendar(thread: Thread) -> bytes:
 
 
 def _event(thread: Thread, talk: Appointment) -> Event:
-    zone = timezone.get_default_timezone()
     host = urlsplit(settings.BASE_URL).hostname or "localhost"
     changed = talk.answered_at or talk.proposed_at
     event = Event()
@@ -46,8 +44,8 @@ def _event(thread: Thread, talk: Appointment) -> Event:
     event.add("DTSTAMP", changed)
     event.add("LAST-MODIFIED", changed)
     event.add("SUMMARY", _("[만남] %(name)s") % {"name": thread.counterpart_name})
-    event.add("DTSTART", talk.starts_at.astimezone(zone))
-    event.add("DTEND", talk.ends_at.astimezone(zone))
+    event.add("DTSTART", talk.starts_at.astimezone(SEOUL))
+    event.add("DTEND", talk.ends_at.astimezone(SEOUL))
     event.add("LOCATION", talk.place)
     event.add("DESCRIPTION", thread.title)
     event.add("STATUS", _STATUS.get(talk.state, "CANCELLED"))

@@ -15,8 +15,8 @@ from sangsaeng.exchange.actions.interest import (
     decline_interest,
     withdraw_interest,
 )
-from sangsaeng.exchange.models import Appointment, Interest, Listing
-from sangsaeng.exchange.queries.access import get_interest_for
+from sangsaeng.exchange.models import Interest, Listing
+from sangsaeng.exchange.queries.access import get_interest_for, get_talk_of
 from sangsaeng.fairs.actions.requesting import Wishes, enter_request
 from sangsaeng.fairs.models import Purpose, Side, Wish
 from sangsaeng.fairs.queries.after_interest import chances_for
@@ -69,7 +69,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
 def answer_talk(request: HttpRequest, code: str) -> HttpResponse:
     """Agree to the proposed time, say that it does not suit, or call the talk off."""
     person, interest = _asked_for(request, code)
-    talk = _running(interest)
+    talk = get_talk_of(interest)
     verb, at = request.POST.get("verb"), clock.now()
     if verb == "call_off":
         said = _("만나기로 한 시간을 취소했습니다.")
@@ -128,13 +128,6 @@ def _topic_of(interest: Interest) -> str:
 def _asked_for(request: HttpRequest, code: str) -> tuple[Person, Interest]:
     person = signed_in(request)
     return person, get_interest_for(person, code)
-
-
-def _running(interest: Interest) -> Appointment:
-    talk = interest.appointments.filter(state__in=("proposed", "agreed")).first()
-    if talk is None:
-        raise NotFound
-    return talk
 
 
 def _after(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sangsaeng.fairs.actions.setting_up import appoint, dismiss, edit_fair
 from sangsaeng.fairs.models import Fair, FairRole, Wish
-from sangsaeng.fairs.weights import SCALE, WeightRule
+from sangsaeng.fairs.weights import FULL_FIT, SCALE, WeightRule
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import Invalid, NotFound
@@ -18,6 +18,7 @@ from sangsaeng.web.forms_fairs import AppointForm, FrameForm, ReadingForm, Rules
 from sangsaeng.web.views.asking import form_page, signed_in, succeeds
 from sangsaeng.web.views.fairs.frame import fair_to_run, frame
 
+EXAMPLE_FIT = 60
 PARTS: dict[str, type[ReadingForm]] = {
     "frame": FrameForm,
     "rules": RulesForm,
@@ -70,6 +71,7 @@ def worked_examples(fair: Fair) -> dict[str, object]:
         "columns": [{"label": wish.label, "worth": rule.worth[wish]} for wish in wishes],
         "rows": rows,
         "example": worked_out(rule, Wish.MUST, Wish.WANT),
+        "fit_example": fit_worked_out(rule, rule.weight(Wish.MUST, Wish.WANT), EXAMPLE_FIT),
     }
 
 
@@ -84,6 +86,18 @@ def worked_out(rule: WeightRule, buyer_wish: str, supplier_wish: str) -> str:
         "supplier": rule.worth[supplier_wish],
         "rest": 100 - rule.buyer_share,
         "weight": weight,
+    }
+
+
+def fit_worked_out(rule: WeightRule, wished: int, fit: int) -> str:
+    """Write what a fit makes of the weight of the wishes."""
+    return _("잘 맞음 %(fit)s: %(wished)s × %(rest)s%% + %(worth)s × %(share)s%% = %(weight)s") % {
+        "fit": fit,
+        "wished": plain(wished),
+        "rest": 100 - rule.fit_share,
+        "worth": plain(rule.worth["must"] * fit * SCALE // FULL_FIT),
+        "share": rule.fit_share,
+        "weight": plain(rule.joined(wished, fit)),
     }
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from sangsaeng.fairs.models import Fair, Request, Wish
 from sangsaeng.fairs.queries.absences import Weighing, absences_counting
 from sangsaeng.fairs.queries.timetables import name_of
-from sangsaeng.web.views.fairs.setting_up import plain, worked_out
+from sangsaeng.web.views.fairs.setting_up import fit_worked_out, plain, worked_out
 
 
 def weighed(weighing: Weighing, request: Request) -> dict[str, str]:
@@ -13,8 +13,20 @@ def weighed(weighing: Weighing, request: Request) -> dict[str, str]:
     return {
         "weight": plain(weighing.hundredths(request)),
         "how": worked_out(weighing.wishes, request.buyer_wish, request.supplier_wish),
+        "fit": _fit(weighing, request),
         "absences": _absences(weighing, request),
     }
+
+
+def _fit(weighing: Weighing, request: Request) -> str:
+    """Write what the fit made of the wishes when it was planned; nothing where it changed nothing."""
+    rule, fit = weighing.wishes, request.planned_fit
+    wished = rule.weight(request.buyer_wish, request.supplier_wish)
+    if fit is None or not wished or not rule.fit_share:
+        return ""
+    worked = fit_worked_out(rule, wished, fit)
+    why = ", ".join(request.planned_reasons)
+    return f"{worked} ({why})" if why else worked
 
 
 def counted(fair: Fair) -> list[str]:
