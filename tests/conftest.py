@@ -38,11 +38,11 @@ def later():
 
 @pytest.fixture(scope="session", autouse=True)
 def _emptied_between_tests():
-    """Lift the ledger's guards while the rows of a test are taken away: they refuse even that."""
+    """Lift the guards of ledger and papers while the rows of a test are taken away: they refuse even that."""
     emptied = BaseDatabaseOperations.execute_sql_flush
 
     def without_guards(self, statements):
-        with unguarded("ledger_"):
+        with unguarded("ledger_"), unguarded("disclosure_"):
             emptied(self, statements)
 
     BaseDatabaseOperations.execute_sql_flush = without_guards

@@ -10,3 +10,7 @@ class DisclosureConfig(AppConfig):
     name = "sangsaeng.disclosure"
     label = "disclosure"
     verbose_name = _("기술자료 제공")
+
+    def ready(self) -> None:
+        """Let the worker know what falls due, and hear what happens to organizations."""
+        from sangsaeng.disclosure import merging, tasks  # noqa: F401 - register by being imported

@@ -8,3 +8,10 @@ class WebConfig(AppConfig):
 
     name = "sangsaeng.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Set the papers of every context on our press."""
+        from sangsaeng.kernel import press
+        from sangsaeng.web.documents.typesetting import typeset
+
+        press.install(typeset)

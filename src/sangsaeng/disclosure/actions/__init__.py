@@ -1,0 +1,1 @@
+"""What is done with technical material, from the demand to the proof of its return."""

@@ -1,0 +1,1 @@
+"""Which material, demands and agreements a viewer is shown, and what comes next."""

@@ -1,0 +1,1 @@
+"""Pages of technical material: the owner's own, and what passes between two sides."""
