@@ -14,8 +14,8 @@ from sangsaeng.organizations.facts import OrganizationFacts
 from sangsaeng.organizations.models import Kind, Organization, Region, SizeClass
 from sangsaeng.sample.exchange_day import load_exchange_day
 from sangsaeng.sample.fair import SLUG, load_fair
-from sangsaeng.sample.listings import load_listings
 from sangsaeng.sample.interests import load_interests
+from sangsaeng.sample.listings import load_listings
 from sangsaeng.sample.live_day import load_live_day
 from sangsaeng.sample.names import sample_names
 from sangsaeng.sample.organizations import fair2023_buyers, load_organizations
