@@ -18,9 +18,10 @@ from sangsaeng.engine.matching.taste import Taste
 from sangsaeng.engine.matching.where import Where
 
 if TYPE_CHECKING:
+    from sangsaeng.engine.matching.fusing import Asking
     from sangsaeng.engine.matching.index import Index
     from sangsaeng.engine.matching.learning import Tuning
-    from sangsaeng.engine.matching.matcher import Asking, Entry, Match, Matcher, UnknownEntry
+    from sangsaeng.engine.matching.matcher import Entry, Match, Matcher, UnknownEntry
     from sangsaeng.engine.matching.saving import UnreadableIndex
     from sangsaeng.engine.matching.warming import warm
 
@@ -55,7 +56,7 @@ __all__ = [
 ]
 
 _LOADED_ON_USE = {
-    "Asking": "matcher",
+    "Asking": "fusing",
     "Entry": "matcher",
     "Index": "index",
     "Match": "matcher",

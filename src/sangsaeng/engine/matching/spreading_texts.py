@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sangsaeng.engine.matching.analyzing import Analyzer, analyzer_named
 from sangsaeng.engine.matching.folding import composed
-from sangsaeng.engine.matching.matcher import Asking, Entry, Match, Matcher
+from sangsaeng.engine.matching.fusing import Asking
+from sangsaeng.engine.matching.matcher import Entry, Match, Matcher
 from sangsaeng.engine.matching.spreading import OPEN, Crew, Place, batches
 
 READ, ASKED = 500, 100

@@ -98,10 +98,15 @@ class Tally(NamedTuple):
 
     def with_(self, other: Self, sign: int) -> Self:
         """Return the counts with those of another added, or taken away by a sign of -1."""
-        codes, places = np.unique(np.append(self.codes, other.codes), return_inverse=True)
-        weights = np.append(self.frequencies, sign * other.frequencies)
-        frequencies = np.zeros(len(codes), np.int64)
-        np.add.at(frequencies, places, weights)
+        places = np.searchsorted(self.codes, other.codes)
+        known = np.zeros(len(places), np.bool_)
+        inside = places < len(self.codes)
+        known[inside] = self.codes[places[inside]] == other.codes[inside]
+        new = ~known
+        frequencies = self.frequencies.copy()
+        frequencies[places[known]] += sign * other.frequencies[known]
+        codes = np.insert(self.codes, places[new], other.codes[new])
+        frequencies = np.insert(frequencies, places[new], sign * other.frequencies[new])
         held = frequencies > 0
         return type(self)(
             codes[held],
