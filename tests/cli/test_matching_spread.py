@@ -32,6 +32,15 @@ def test_workers_write_what_one_process_writes(files):
     ]
 
 
+def test_shards_write_what_one_matcher_writes(files):
+    whole = CliRunner().invoke(main, ["match", *files])
+    cut = CliRunner().invoke(main, ["match", *files, "--shard", "3"])
+
+    assert whole.exit_code == cut.exit_code == 0, cut.output
+    assert cut.stdout == whole.stdout
+    assert "제안 4 " in cut.stderr
+
+
 def test_scheduler_that_is_not_there_is_named(files):
     done = CliRunner().invoke(main, ["match", *files, "--scheduler", "elsewhere://10.0.0.1"])
 

@@ -1,8 +1,8 @@
 """`sangsaeng match`: the offers that fit each need best, with their reasons, without a site."""
 
+import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -16,12 +16,9 @@ from sangsaeng.cli.matching_files import (
     check_out,
     read_entries,
 )
-from sangsaeng.cli.matching_spread import answered_by, built_by, crew_of
+from sangsaeng.cli.matching_spread import crew_of, prepared
 from sangsaeng.cli.reporting import refuse, write_whole
-from sangsaeng.engine.matching import Asking, Match, Matcher
-from sangsaeng.engine.matching.spreading import Crew
-
-AT_ONCE = 256
+from sangsaeng.engine.matching import Match
 
 
 @click.command("match")
@@ -38,7 +35,10 @@ AT_ONCE = 256
 )
 @click.option("--workers", type=click.IntRange(1, 256), help="이 컴퓨터의 프로세스 몇 개로 나눌지")
 @click.option("--scheduler", help="여러 컴퓨터로 나눌 때 Dask 스케줄러, 예: tcp://10.0.0.1:8786")
-def match(
+@click.option(
+    "--shard", type=click.IntRange(1), help="제안을 몇 건씩 나눌지(메모리에 다 들어가지 않을 때)"
+)
+def match(  # noqa: PLR0913 -- the command's options
     *,
     needs: Path,
     offers: Path,
@@ -46,18 +46,20 @@ def match(
     out: Path | None,
     workers: int | None,
     scheduler: str | None,
+    shard: int | None,
 ) -> None:
     """Rank the OFFERS that fit each of the NEEDS (.jsonl, .xlsx or .csv), with reasons."""
     check_out(out)
     asked, given = _read(needs, offers)
-    with crew_of(workers, scheduler) as crew:
+    with crew_of(workers, scheduler) as crew, tempfile.TemporaryDirectory(prefix="match-") as name:
         began = time.perf_counter()
-        matcher = Matcher.build(given) if crew is None else built_by(crew, given)
+        held, answering = prepared(crew, given, shard, Path(name))
         indexed = time.perf_counter()
-        answers = list(_answers(crew, matcher, asked, k))
+        found = answering((need.text for need in asked), k)
+        answers = list(zip((need.id for need in asked), found, strict=True))
     _put(out, answers)
     click.echo(
-        f"수요 {len(answers):,} · 제안 {len(matcher):,} · "
+        f"수요 {len(answers):,} · 제안 {held:,} · "
         f"읽기 {indexed - began:.1f}초 · 찾기 {time.perf_counter() - indexed:.1f}초",
         err=True,
     )
@@ -69,20 +71,6 @@ def _read(needs: Path, offers: Path) -> tuple[Given, Given]:
     if asked is None or given is None:
         refuse([*faults, *more])
     return asked, given
-
-
-def _answers(
-    crew: Crew | None, matcher: Matcher, needs: Given, k: int
-) -> Iterator[tuple[str, Sequence[Match]]]:
-    """Yield each need with the offers found for it, in the order of the file."""
-    if crew is not None:
-        every = answered_by(crew, matcher, (need.text for need in needs), k)
-        yield from zip((need.id for need in needs), every, strict=True)
-        return
-    left = iter(needs)
-    while some := list(islice(left, AT_ONCE)):
-        found = matcher.match_many([need.text for need in some], Asking(k))
-        yield from zip((need.id for need in some), found, strict=True)
 
 
 def _put(out: Path | None, answers: Sequence[tuple[str, Sequence[Match]]]) -> None:

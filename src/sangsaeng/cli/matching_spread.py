@@ -1,17 +1,24 @@
 """`sangsaeng match` on many workers: processes of this machine, or those of a cluster."""
 
-import tempfile
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 from sangsaeng.cli.reporting import refuse
 from sangsaeng.engine.matching import Asking, Entry, Match, Matcher
 from sangsaeng.engine.matching.analyzing import best_analyzer
-from sangsaeng.engine.matching.spreading import Crew
+from sangsaeng.engine.matching.sharding_texts import (
+    cut_texts_into_shards,
+    match_texts_in_shards,
+)
+from sangsaeng.engine.matching.spreading import Alone, Crew, batches
 from sangsaeng.engine.matching.spreading_texts import match_texts_in_batches, read_in_batches
 from sangsaeng.engine.matching.workers import NoDask, hired
 
+AT_ONCE = 256
+Answering = Callable[[Iterable[str], int], Iterator[list[Match]]]
 NO_DASK = (
     "여러 프로세스나 컴퓨터로 나누려면 Dask가 있어야 합니다. pip install 'sangsaeng[cluster]'를 "
     "실행하십시오 / spreading needs Dask: run pip install 'sangsaeng[cluster]'"
@@ -38,15 +45,37 @@ def _hire(hiring: ExitStack, workers: int | None, scheduler: str | None) -> Crew
         refuse([f"{scheduler}: {NO_SCHEDULER} ({error})"])
 
 
-def built_by(crew: Crew, offers: Iterable[Entry]) -> Matcher:
-    """Read the offers on all workers and index them here."""
+def prepared(
+    crew: Crew | None, offers: Iterable[Entry], shard: int | None, folder: Path
+) -> tuple[int, Answering]:
+    """Read and index the offers; return how many there are, and what answers needs."""
+    if shard is not None:
+        return _in_shards(crew or Alone(), offers, shard, folder)
+    if crew is None:
+        matcher = Matcher.build(offers)
+        return len(matcher), partial(_answered_here, matcher)
     analyzer = best_analyzer()
-    return Matcher.build(read_in_batches(crew, offers, analyzer.name), analyzer)
+    read = read_in_batches(crew, offers, analyzer.name)
+    matcher = Matcher.build(read, analyzer)
+    return len(matcher), partial(_answered_by, crew, matcher, folder)
 
 
-def answered_by(
-    crew: Crew, matcher: Matcher, needs: Iterable[str], k: int
+def _answered_here(matcher: Matcher, needs: Iterable[str], k: int) -> Iterator[list[Match]]:
+    for some in batches(needs, AT_ONCE):
+        yield from matcher.match_many(some, Asking(k))
+
+
+def _answered_by(
+    crew: Crew, matcher: Matcher, folder: Path, needs: Iterable[str], k: int
 ) -> Iterator[list[Match]]:
-    """Save the matcher for the workers and yield what they find for each need."""
-    with tempfile.TemporaryDirectory(prefix="match-") as name:
-        yield from match_texts_in_batches(crew, matcher, Path(name), needs, Asking(k))
+    return match_texts_in_batches(crew, matcher, folder, needs, Asking(k))
+
+
+def _in_shards(
+    crew: Crew, offers: Iterable[Entry], shard: int, folder: Path
+) -> tuple[int, Answering]:
+    """Cut the offers, counting them as they pass."""
+    count = itertools.count()
+    passing = (offer for offer, _ in zip(offers, count, strict=False))
+    shards = cut_texts_into_shards(crew, passing, folder, shard, best_analyzer().name)
+    return next(count), partial(match_texts_in_shards, crew, shards)

@@ -160,14 +160,19 @@ def test_missing_and_failed_methods_are_named():
 
 def test_verdict_is_against_the_fastest_peer_round_by_round():
     def rounds(*speeds):
-        return summary([{"needs_per_second": speed} for speed in speeds])
+        return summary(
+            [{"needs_per_second": speed, "core_seconds": 90 / speed} for speed in speeds]
+        )
 
     methods = {OURS: rounds(300, 200), "bm25s": rounds(100, 100), "tantivy": rounds(50, 50)}
     sampled = {"fts5": rounds(900)}
 
     (line,) = verdicts({"batch": {"methods": methods | sampled}})
 
-    assert "2.50 × bm25s (numba), the fastest peer (2.00–3.00 over 2 rounds)" in line
+    assert (
+        "2.50 × bm25s (numba), the fastest peer (2.00–3.00 over 2 rounds, 2.50 by core time)"
+        in line
+    )
     assert "NOT reached" in line
 
 

@@ -8,6 +8,10 @@ import pytest
 
 from sangsaeng.engine.matching import Asking, Document, Entry, Index, Matcher, Where
 from sangsaeng.engine.matching.analyzing import Bigrams
+from sangsaeng.engine.matching.sharding_texts import (
+    cut_texts_into_shards,
+    match_texts_in_shards,
+)
 from sangsaeng.engine.matching.spreading import (
     Alone,
     Here,
@@ -197,6 +201,36 @@ def test_texts_are_read_and_matched_by_workers_as_by_one_process(crew, tmp_path)
 
     assert found == whole.match_many(needs, Asking(k=7))
     assert len(found) == len(needs)
+
+
+@pytest.mark.parametrize("hands", ["alone", "crew"])
+@pytest.mark.parametrize("size", [70, 999])
+def test_shards_of_texts_find_what_one_matcher_finds(hands, size, request, tmp_path):
+    kinds = ("세정 공정 불량률 개선", "도색 로봇 도입", "폐수 처리 설비", "정밀 도금 공정")
+    offers = [
+        Entry(f"o{n}", f"{kinds[n % 4]} {n % 7}호 {kinds[n % 3]}", {"n": n}, counted=n % 5 > 0)
+        for n in range(400)
+    ]
+    needs = [f"{kind}을 {n}호에서 찾습니다" for n, kind in enumerate(kinds * 3)]
+    where = Where(at_least={"n": 30})
+    who = Alone() if hands == "alone" else request.getfixturevalue("crew")
+
+    shards = cut_texts_into_shards(who, iter(offers), tmp_path, size, "bigrams")
+    found = list(match_texts_in_shards(who, shards, iter(needs), 12, where))
+
+    assert len(shards) == -(-400 // size)
+    whole = Matcher.build(offers, Bigrams())
+    assert len(whole) > whole.settings.depth
+    assert found == whole.match_many(needs, Asking(12, where))
+
+
+def test_no_texts_are_no_shards_and_find_nothing(tmp_path):
+    shards = cut_texts_into_shards(Alone(), [], tmp_path, 5, "bigrams")
+
+    assert shards == []
+    assert list(match_texts_in_shards(Alone(), shards, ["세정"])) == [[]]
+    with pytest.raises(ValueError, match="at least one"):
+        cut_texts_into_shards(Alone(), [], tmp_path, 0, "bigrams")
 
 
 def test_terms_that_are_given_are_not_read_again():

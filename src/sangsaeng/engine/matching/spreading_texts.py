@@ -113,10 +113,10 @@ def _read(analyzer: str, entries: Sequence[Entry]) -> list[Entry]:
 
 
 @lru_cache(maxsize=OPEN)
-def _open(place: Place) -> Matcher:
+def open_matcher(place: Place) -> Matcher:
     """Map a matcher into memory, once in each process."""
     return Matcher.load(place())
 
 
 def _match(place: Place, asking: Asking, texts: Sequence[str]) -> list[list[Match]]:
-    return _open(place).match_many(texts, asking)
+    return open_matcher(place).match_many(texts, asking)

@@ -137,7 +137,10 @@ def _against_fastest(found: Found, key: str, wanted: float, part: str) -> str:
         return ""
     fastest = max(able, key=lambda name: able[name][key])
     rounds = ratios(mine, able[fastest], key)
+    cores = median(ratios(able[fastest], mine, "core_seconds"))
     said = f"{median(rounds):.2f} × {METHODS[fastest].title}, the fastest peer"
-    span = f"{min(rounds):.2f}–{max(rounds):.2f} over {len(rounds)} rounds"
+    span = (
+        f"{min(rounds):.2f}–{max(rounds):.2f} over {len(rounds)} rounds, {cores:.2f} by core time"
+    )
     answer = "reached" if median(rounds) >= wanted else "NOT reached"
     return f"{part:<7} {said} ({span}); {wanted:g} × is {answer}"
