@@ -15,10 +15,14 @@ def owner_of(actor: Any, said: str | None) -> Any:
 
     if not said:
         refuse(["--organization: 어느 기업·기관인지 적어 주십시오 / say which organization"])
-    for one in own_organizations(actor):
-        if said == one.code or name_key(said) == name_key(one.name):
-            return one
-    refuse([f"{said}: 이 사람이 속한 기업·기관이 아닙니다 / not an organization of this person"])
+    key = name_key(said)
+    own = own_organizations(actor)
+    meant = next((one for one in own if said == one.code or key == name_key(one.name)), None)
+    if meant is None:
+        refuse(
+            [f"{said}: 이 사람이 속한 기업·기관이 아닙니다 / not an organization of this person"]
+        )
+    return meant
 
 
 def import_listings(  # noqa: PLR0913 - what an import is made of
