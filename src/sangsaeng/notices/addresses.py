@@ -84,7 +84,7 @@ def no_show_path(no_show: NoShow) -> str:
 
 def listing_path(listing: Listing) -> str:
     """The page of a need or an offer, as whoever may read it sees it."""
-    return f"/{listing.side}s/{listing.code}/"
+    return reverse("listing_page", args=[listing.side, listing.code])
 
 
 def search_path(search: SavedSearch) -> str:
