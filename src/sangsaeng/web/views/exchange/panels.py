@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from sangsaeng.exchange.models import Listing
+from sangsaeng.web.views.disclosure.panel import disclosure_panel
 from sangsaeng.web.views.exchange.following import watch_panel
 from sangsaeng.web.views.exchange.interest_panel import interest_panel
 from sangsaeng.web.views.exchange.panel import Panel
@@ -16,6 +17,7 @@ from sangsaeng.web.views.exchange.panel import Panel
 PANELS: Final[tuple[Callable[[HttpRequest, Listing], Panel | None], ...]] = (
     interest_panel,
     watch_panel,
+    disclosure_panel,
 )
 
 
