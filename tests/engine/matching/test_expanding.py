@@ -68,6 +68,13 @@ def test_a_name_within_another_word_is_not_that_name(matcher):
     assert ids(matcher.find("batteryless", aliases=ALIASES)) == []
 
 
+def test_a_sentence_is_taken_as_it_is_written(matcher):
+    sentence = "반도체 " * 16 + "베터리"
+
+    assert ids(matcher.find(sentence)) == ["O2"]
+    assert sorted(ids(matcher.find("반도체 베터리"))) == ["O2", "O3"]
+
+
 def test_what_was_written_weighs_whole(matcher):
     meant = matcher.expander.expanded("배터리", matcher.analyzer.tokens("배터리"), ALIASES)
 

@@ -25,6 +25,8 @@ _SLIP: Final = 0.5
 _LIKELIEST: Final = 3
 _SHORTEST: Final = 4
 _LONGEST_RUN: Final = 4
+# Who writes more than this writes sentences: what follows is taken as it is written.
+_SHORT: Final = 16
 _END: Final = "\0"
 
 Aliases = Sequence[Sequence[str]]
@@ -152,8 +154,9 @@ class Expander:
 
         Notes
         -----
-        A slip is sought by going through the terms of about the same length: a few milliseconds
-        for a vocabulary of some hundred thousand.
+        A slip is sought by going through the terms of about the same length: under a millisecond
+        for a vocabulary of some hundred thousand.  Spacing and slips are sought in the first
+        sixteen terms; every alias is read, so a million of them would be too many.
 
         Examples
         --------
@@ -172,9 +175,9 @@ class Expander:
             words = self._analyzer.terms(other)
             _add(meant, words, _OTHER_NAME / max(len(words), 1))
         if self._analyzer.name != Bigrams.name:
-            for words in self._other_spacings(tokens):
+            for words in self._other_spacings(tokens[:_SHORT]):
                 _add(meant, words, _OTHER_SPACING)
-            for word in self._slips(query, tokens):
+            for word in self._slips(query, tokens[:_SHORT]):
                 _add(meant, [word], _SLIP, pairs_of(word))
         return meant
 

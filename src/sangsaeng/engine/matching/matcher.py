@@ -156,7 +156,20 @@ class Matcher(Searchable):
         )
 
     def compacted(self) -> Self:
-        """Return the same matcher rid of what was removed."""
+        """Return the same matcher rid of what was removed.
+
+        Returns
+        -------
+        Matcher
+            It answers the same, in less memory.
+
+        Examples
+        --------
+        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> matcher = Matcher.build([Entry("O1", "세정 공정"), Entry("O2", "도색 로봇")], Bigrams())
+        >>> len(matcher.changed(removed=["O1"]).compacted())
+        1
+        """
         index = self.index.compacted()
         ids = [id_ for part in index.parts for id_ in part.segment.ids.names()]
         return replace(self, index=index, texts=self.texts.compacted(ids))
@@ -245,16 +258,76 @@ class Matcher(Searchable):
         return WhyNot("behind", rank=depth)
 
     def tuned(self, accepted: Sequence[Judged], declined: Sequence[Judged]) -> Tuning:
-        """Return settings that order pairs of need and offer better, if any within bounds do."""
+        """Return settings that order pairs of need and offer better, if any within bounds do.
+
+        Parameters
+        ----------
+        accepted, declined : sequence of (str, str)
+            Texts of need and offer that were found to fit, and not to fit.
+
+        Returns
+        -------
+        Tuning
+            The settings, what changed in them, and how the held-out pairs are ordered by both.
+
+        Examples
+        --------
+        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> matcher = Matcher.build([Entry("O1", "세정 공정"), Entry("O2", "도색 로봇")], Bigrams())
+        >>> matcher.tuned([("세정", "세정 공정")], [("세정", "도색")]).changed
+        {}
+        """
         return tune(self.collection, self.analyzer, accepted, declined)
 
     def save(self, folder: str | Path) -> None:
-        """Save the matcher in a folder, in place of one that may be there."""
+        """Save the matcher in a folder, in place of one that may be there.
+
+        Parameters
+        ----------
+        folder : str or Path
+            Made if it is not there; what is saved lies in it whole or not at all.
+
+        Examples
+        --------
+        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> matcher = Matcher.build([Entry("O1", "세정 공정"), Entry("O2", "도색 로봇")], Bigrams())
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     matcher.save(folder)
+        ...     len(Matcher.load(folder))
+        2
+        """
         keeping.save(Path(folder), self.index, self.texts, self.analyzer.name, self.settings)
 
     @classmethod
     def load(cls, folder: str | Path, *, mapped: bool = True) -> Self:
-        """Load a matcher that was saved, its arrays mapped into memory or copied there."""
+        """Load a matcher that was saved, its arrays mapped into memory or copied there.
+
+        Parameters
+        ----------
+        folder : str or Path
+            Where it was saved.
+        mapped : bool
+            Whether its arrays stay in their files until they are read.
+
+        Returns
+        -------
+        Matcher
+            It answers as the one that was saved.
+
+        Raises
+        ------
+        UnreadableIndex
+            If the folder holds no matcher of this format, or not all of one.
+        AnalyzerMissing
+            If what its texts were read with is not installed.
+
+        Examples
+        --------
+        >>> Matcher.load("/nowhere")
+        Traceback (most recent call last):
+        sangsaeng.engine.matching.saving.UnreadableIndex: /nowhere holds no matcher
+        """
         return cls(*keeping.load(Path(folder), mapped=mapped))
 
     def _document(self, id_: str) -> Document:

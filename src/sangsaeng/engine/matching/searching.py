@@ -220,12 +220,50 @@ class Searchable:
         return Collection.of(self.index, self.texts.tally, self.settings, self.analyzer.name)
 
     def told(self, text: str) -> Told:
-        """Return a text, composed, with its tokens."""
+        """Return a text, composed, with its tokens.
+
+        Parameters
+        ----------
+        text : str
+            Any text.
+
+        Returns
+        -------
+        Told
+            What is analyzed, weighed and lit.
+
+        Examples
+        --------
+        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.matcher import Entry, Matcher
+        >>> matcher = Matcher.build([Entry("O1", "세정 공정")], Bigrams())
+        >>> [token.term for token in matcher.told("세 정").tokens]
+        ['세정']
+        """
         whole = composed(text)
         return Told(whole, self.analyzer.tokens(whole))
 
     def question(self, told: Told) -> Question:
-        """Return a text as a question, weighed by what the collection holds."""
+        """Return a text as a question, weighed by what the collection holds.
+
+        Parameters
+        ----------
+        told : Told
+            A text with its tokens.
+
+        Returns
+        -------
+        Question
+            Its terms and pairs with their weights.
+
+        Examples
+        --------
+        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.matcher import Entry, Matcher
+        >>> matcher = Matcher.build([Entry("O1", "세정 공정")], Bigrams())
+        >>> list(matcher.question(matcher.told("세정")).words)
+        ['세정']
+        """
         terms = counted([token.term for token in told.tokens])
         return self.collection.question(terms, pairs_of(told.text))
 

@@ -79,12 +79,44 @@ class Taste:
         return cls(found)
 
     def factor(self, terms: Iterable[str]) -> float:
-        """Return by what a score is multiplied for a text with these terms, 0.85 to 1.15."""
+        """Return by what a score is multiplied for a text with these terms, 0.85 to 1.15.
+
+        Parameters
+        ----------
+        terms : iterable of str
+            The terms of the text; repetition does not matter.
+
+        Returns
+        -------
+        float
+            One where nothing leans.
+
+        Examples
+        --------
+        >>> Taste({"세정": 1.0, "도색": -1.0}).factor(["세정", "도색", "공정"])
+        1.0
+        """
         lean = math.fsum(self.leanings.get(term, 0.0) for term in set(terms))
         return 1.0 + STRONGEST * math.tanh(lean / 4.0)
 
     def readable(self, most: int = 10) -> list[tuple[str, float]]:
-        """Return the strongest terms and how far each alone would move a score."""
+        """Return the strongest terms and how far each alone would move a score.
+
+        Parameters
+        ----------
+        most : int
+            How many are returned at most.
+
+        Returns
+        -------
+        list of (str, float)
+            Terms and shares between -0.15 and 0.15, the strongest first.
+
+        Examples
+        --------
+        >>> [(term, round(share, 3)) for term, share in Taste({"세정": 1.0}).readable()]
+        [('세정', 0.037)]
+        """
         ordered = sorted(self.leanings.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
         return [(term, self.factor([term]) - 1.0) for term, _lean in ordered[:most]]
 
