@@ -5,7 +5,7 @@
 PORT ?= 8000
 BIN := .venv/bin
 UV := $(BIN)/uv
-PYTEST := $(BIN)/python -m pytest
+PYTEST := $(BIN)/python -m pytest -n logical
 # What never asks a database is not asked twice.
 WITHOUT_DATABASE := $(addprefix --ignore=tests/,kernel/sheets test_architecture.py cli/bench cli/test_matching.py cli/test_matching_spread.py)
 
@@ -68,6 +68,6 @@ messages: .venv/.dev ## Collect texts for translation
 vendor: ## Fetch the design system and fonts anew (needs npm; the result is committed)
 	scripts/vendor-assets
 
-pins: .venv/.dev ## Pin the versions of all dependencies anew
-	$(UV) pip compile --quiet --no-header --no-annotate --python-version 3.11 --upgrade pyproject.toml -o requirements/runtime.txt
-	$(UV) pip compile --quiet --no-header --no-annotate --python-version 3.11 --upgrade pyproject.toml --group dev -o requirements/dev.txt
+pins: .venv/.dev ## Pin the versions of all dependencies (UPGRADE=--upgrade for the newest)
+	$(UV) pip compile --quiet --no-header --no-annotate --python-version 3.11 $(UPGRADE) pyproject.toml -o requirements/runtime.txt
+	$(UV) pip compile --quiet --no-header --no-annotate --python-version 3.11 $(UPGRADE) pyproject.toml --group dev -o requirements/dev.txt

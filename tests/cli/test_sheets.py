@@ -5,10 +5,11 @@ from io import BytesIO
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
-from tests.factories import make_operator
+from tests.factories import make_member, make_operator, make_organization
 from tests.fairs.factories import make_buyer, make_fair, make_supplier
 
 from sangsaeng.cli.main import main
+from sangsaeng.exchange.models import Listing
 from sangsaeng.fairs.models import Request
 from sangsaeng.organizations.models import Organization
 
@@ -95,3 +96,33 @@ def test_nobody_is_refused_by_name(tmp_path):
     assert refused.exit_code == 2
     assert "who@example.org" in refused.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_needs_and_offers_of_ones_own_organization_come_in_and_go_out_unchanged(tmp_path):
+    owner = make_organization("가온누설진단")
+    make_member(owner, email="member@example.org")
+    options = ("--organization", "㈜가온 누설진단", "--as", "member@example.org")
+    sheet = text(
+        tmp_path / "needs.csv", "제목,종류,풀려는 문제", "누설을 찾는 기술,기술,분당 0.1리터"
+    )
+
+    seen = run("import", "needs", sheet, *options, "--preview")
+    assert (seen.exit_code, Listing.objects.count()) == (0, 0), seen.output
+    assert run("import", "needs", sheet, *options).exit_code == 0
+    assert Listing.objects.get(side="need").owner == owner
+
+    out = tmp_path / "out.csv"
+    assert run("export", "needs", "-o", out, *options).exit_code == 0
+    assert "그대로 1" in run("import", "needs", out, *options).output
+
+
+@pytest.mark.usefixtures("operator")
+def test_needs_of_an_organization_one_does_not_belong_to_are_not_touched(tmp_path):
+    make_organization("가온누설진단")
+    sheet = text(tmp_path / "needs.csv", "제목,종류", "누설을 찾는 기술,기술")
+
+    answer = run(
+        "import", "needs", sheet, "--organization", "가온누설진단", "--as", "operator@example.org"
+    )
+
+    assert (answer.exit_code, Listing.objects.count()) == (2, 0)

@@ -19,6 +19,7 @@ from tests.fairs.factories import (
 )
 
 from sangsaeng.exchange.events import ListingPublished
+from sangsaeng.exchange.models import ListingQuerySet
 from sangsaeng.fairs.actions.answering import Answer, answer_request
 from sangsaeng.fairs.actions.fitting import FITTING, bring_fits_up_to_date, settle_fits
 from sangsaeng.fairs.actions.planning import plan_fair
@@ -121,7 +122,7 @@ class TestFinding:
 
         found = scores(buyer)
         assert found[vision] == FULL_FIT > found[robots] > 0
-        assert "불량을" in Fit.objects.get(of=buyer, other=vision).reasons
+        assert "불량" in " ".join(Fit.objects.get(of=buyer, other=vision).reasons)
 
     def test_score_does_not_depend_on_who_asked_whom(self, fair, buyer, vision, robots):
         make_request(buyer, robots)
@@ -191,6 +192,14 @@ class TestFinding:
         make_offer(robots.organization, title="비전 검사로 셀 외관 불량을 찾는 기술", **hidden)
 
         assert find_fits(fair) == []
+
+    def test_without_that_guard_an_unnamed_text_would_count(self, fair, buyer, robots, monkeypatch):
+        make_request(buyer, robots)
+        bring(fair)
+        make_offer(robots.organization, title="비전 검사로 셀 외관 불량", is_anonymous=True)
+        monkeypatch.setattr(ListingQuerySet, "in_the_open", ListingQuerySet.published)
+
+        assert find_fits(fair) != []
 
     def test_owner_with_a_quiet_list_is_measured_by_its_profile_alone(self, fair, buyer, robots):
         make_request(buyer, robots)

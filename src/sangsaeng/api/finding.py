@@ -10,11 +10,11 @@ from ninja import Field, Path, Query, Router, Schema
 from sangsaeng.api.paging import Page, Paged, Place, page_of
 from sangsaeng.api.problems import refusing, signed_in
 from sangsaeng.exchange.bridge.matching import MOST, matches_of
-from sangsaeng.exchange.bridge.searching import Hit, found
+from sangsaeng.exchange.bridge.searching import Hit, Ranked, found
 from sangsaeng.exchange.kinds import Certificate, Kind, Side
 from sangsaeng.exchange.models.listing import HIGHEST_READINESS, LOWEST_READINESS
 from sangsaeng.exchange.queries.access import get_listing_for
-from sangsaeng.exchange.queries.looking import DATED, LONGEST_WORDS, UNDATED, Looking, narrowed
+from sangsaeng.exchange.queries.looking import DATED, LONGEST_WORDS, UNDATED, Looking
 from sangsaeng.exchange.queries.plain import plain
 from sangsaeng.exchange.queries.shown import shown_to
 from sangsaeng.exchange.rules import may_edit
@@ -144,23 +144,23 @@ def list_matches(request: HttpRequest, code: Code, asked: Fitting) -> list[dict[
 
 
 def _page(request: HttpRequest, looking: Looking, place: Place) -> dict[str, Any]:
-    if looking.words:
-        hits, following = _slice(list(found(request.user, looking)), place)
+    rows = found(request.user, looking)
+    if isinstance(rows, Ranked):
+        hits, following = _slice(rows, place)
     else:
-        rows = narrowed(request.user, looking).select_related("owner")
         listed, following = page_of(rows, place)
         hits = [Hit(row) for row in listed]
     return {"items": _found(request, hits), "next": following}
 
 
-def _slice(hits: Sequence[Any], place: Place) -> tuple[list[Hit], str | None]:
+def _slice(ranked: Ranked, place: Place) -> tuple[list[Hit], str | None]:
     """Return the hits after the one that is named, and the last of them if there are more."""
-    codes = [hit.listing.code for hit in hits]
+    codes = [listing.code for listing in ranked.listings]
     if place.after is not None and place.after not in codes:
         raise NotFound
     begins = codes.index(place.after) + 1 if place.after is not None else 0
-    page = list(hits[begins : begins + place.limit])
-    return page, page[-1].listing.code if len(hits) > begins + place.limit else None
+    ends = begins + place.limit
+    return ranked[begins:ends], codes[ends - 1] if len(codes) > ends else None
 
 
 def _found(request: HttpRequest, hits: Sequence[Hit]) -> list[dict[str, Any]]:

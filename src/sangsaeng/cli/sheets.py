@@ -6,12 +6,15 @@ from typing import Any
 
 import click
 
+from sangsaeng.cli.listings_sheets import import_listings, listing_records_of, owner_of
 from sangsaeng.cli.reporting import read_bytes, refuse, write_whole
 from sangsaeng.cli.running import set_up
 
-KINDS = ("organizations", "participants", "requests")
+KINDS = ("organizations", "participants", "requests", "needs", "offers")
+FAIRS = ("participants", "requests")
 BOTH = ("ko", "en")
 FAIR = click.option("--fair", "slug", help="상담회 주소(participants, requests)")
+OWNER = click.option("--organization", help="기업·기관의 이름이나 코드(needs, offers)")
 PERSON = click.option("--as", "email", required=True, help="이 일을 하는 사람의 이메일")
 
 
@@ -19,13 +22,23 @@ PERSON = click.option("--as", "email", required=True, help="이 일을 하는 �
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("source", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @FAIR
+@OWNER
 @PERSON
 @click.option("--preview", is_flag=True, help="넣지 않고 무엇이 달라지는지만 봅니다")
-def import_(kind: str, source: Path, slug: str | None, email: str, *, preview: bool) -> None:
+def import_(
+    kind: str,
+    source: Path,
+    slug: str | None,
+    organization: str | None,
+    email: str,
+    *,
+    preview: bool,
+) -> None:
     """Enter a spreadsheet, all of it or nothing, with every fault by row and column."""
     content = read_bytes(source)
     set_up()
-    _refusing(source, lambda: _import(kind, source, content, slug, email, preview=preview))
+    into = slug if kind in FAIRS else organization
+    _refusing(source, lambda: _import(kind, source, content, into, email, preview=preview))
 
 
 @click.command()
@@ -38,23 +51,27 @@ def import_(kind: str, source: Path, slug: str | None, email: str, *, preview: b
     help="쓸 파일(.xlsx 또는 .csv)",
 )
 @FAIR
+@OWNER
 @PERSON
-def export(kind: str, out: Path, slug: str | None, email: str) -> None:
+def export(kind: str, out: Path, slug: str | None, organization: str | None, email: str) -> None:
     """Write what the person may see as a spreadsheet that can be edited and entered again."""
     set_up()
-    _refusing(out, lambda: _export(kind, out, slug, email))
+    of = slug if kind in FAIRS else organization
+    _refusing(out, lambda: _export(kind, out, of, email))
 
 
 def _import(
-    kind: str, source: Path, content: bytes, slug: str | None, email: str, *, preview: bool
+    kind: str, source: Path, content: bytes, into: str | None, email: str, *, preview: bool
 ) -> None:
     from sangsaeng.kernel import clock
 
     actor, at = _person(email), clock.now()
     if kind == "organizations":
         _import_organizations(source, content, actor, at, preview=preview)
+    elif kind in FAIRS:
+        _import_into_fair(kind, source, content, _fair(actor, into), actor, at, preview=preview)
     else:
-        _import_into_fair(kind, source, content, _fair(actor, slug), actor, at, preview=preview)
+        import_listings(kind, source, content, owner_of(actor, into), actor, at, preview=preview)
 
 
 def _import_organizations(
@@ -67,7 +84,7 @@ def _import_organizations(
     from sangsaeng.organizations.sheets import ORGANIZATIONS
 
     require(may_import(actor), actor)
-    mapping, parsed = _parsed(source, content, ORGANIZATIONS)
+    mapping, parsed = parsed_sheet(source, content, ORGANIZATIONS)
     plan = plan_organizations(parsed, frozenset(one.column.key for one in mapping.matches))
     faulty = [row.fault for row in plan.rows if row.verdict == "fault"]
     if faulty:
@@ -92,7 +109,7 @@ def _import_into_fair(  # noqa: PLR0913 - what an import is made of
 
     require(may_run(actor, fair), actor)
     is_requests = kind == "requests"
-    mapping, parsed = _parsed(source, content, REQUESTS if is_requests else PARTICIPANTS)
+    mapping, parsed = parsed_sheet(source, content, REQUESTS if is_requests else PARTICIPANTS)
     incoming = Incoming(mapping, parsed)
     foresee = foresee_requests if is_requests else foresee_participants
     foreseen = foresee(fair, incoming).foreseen
@@ -105,17 +122,17 @@ def _import_into_fair(  # noqa: PLR0913 - what an import is made of
         enter(fair, incoming, actor=actor, at=at)
 
 
-def _export(kind: str, out: Path, slug: str | None, email: str) -> None:
+def _export(kind: str, out: Path, of: str | None, email: str) -> None:
     from sangsaeng.kernel.sheets.tables import table_of
     from sangsaeng.kernel.sheets.writing import write_csv, write_xlsx
 
-    sheet, records = _records(kind, slug, _person(email))
+    sheet, records = _records(kind, of, _person(email))
     table = table_of(sheet, records)
     write_whole(out, write_csv(table) if out.suffix.lower() == ".csv" else write_xlsx([table]))
     click.echo(f"{len(records)}")
 
 
-def _records(kind: str, slug: str | None, viewer: Any) -> tuple[Any, list[dict[str, Any]]]:
+def _records(kind: str, of: str | None, viewer: Any) -> tuple[Any, list[dict[str, Any]]]:
     from sangsaeng.fairs.queries.participants import participant_records, participants_for
     from sangsaeng.fairs.queries.requests import request_records, requests_for
     from sangsaeng.fairs.sheets import PARTICIPANTS, REQUESTS
@@ -125,19 +142,22 @@ def _records(kind: str, slug: str | None, viewer: Any) -> tuple[Any, list[dict[s
     if kind == "organizations":
         found = queries.visible_to(viewer)
         return ORGANIZATIONS, organization_records(found)
-    fair = _fair(viewer, slug)
+    if kind not in FAIRS:
+        return listing_records_of(kind, owner_of(viewer, of), viewer)
+    fair = _fair(viewer, of)
     if kind == "participants":
         return PARTICIPANTS, list(participant_records(viewer, fair, participants_for(viewer, fair)))
     return REQUESTS, request_records(viewer, fair, requests_for(viewer, fair))
 
 
-def _parsed(source: Path, content: bytes, kind: Any) -> tuple[Any, Any]:
+def parsed_sheet(source: Path, content: bytes, kind: Any) -> tuple[Any, Any]:
     """Read every row with its mapping; a sheet that cannot be read is refused as a whole."""
+    from sangsaeng.kernel.sheets.limits import limits_of
     from sangsaeng.kernel.sheets.mapping import find_header, propose_mapping
     from sangsaeng.kernel.sheets.reading import read_sheet
     from sangsaeng.kernel.sheets.rows import parse_rows
 
-    sheet = find_header(kind, read_sheet(content, source.name))
+    sheet = find_header(kind, read_sheet(content, source.name, limits_of(kind.most_rows)))
     mapping = propose_mapping(kind, sheet.header)
     return mapping, parse_rows(mapping, sheet)
 

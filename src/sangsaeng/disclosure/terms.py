@@ -68,9 +68,7 @@ AGREEMENT_TERMS: Final[tuple[Term, ...]] = (
     Term("return_method", _("반환·폐기 방법")),
     Term("return_by", _("반환·폐기할 날"), form="date"),
 )
-HOLDERS: Final[Term] = Term(
-    "holders", _("보유할 임직원 명단"), _("이름, 전자우편, 직함"), "holders"
-)
+HOLDERS: Final[Term] = Term("holders", _("보유할 임직원 명단"), _("이름, 이메일, 직함"), "holders")
 LABELS: Final[Mapping[str, Text]] = {term.key: term.label for term in (*AGREEMENT_TERMS, HOLDERS)}
 
 USUAL: Final[Mapping[str, Text]] = {

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sangsaeng.exchange.facts import ListingFacts, certificate_label
 from sangsaeng.exchange.identity import Identity, identity_of
+from sangsaeng.exchange.kinds import Side
 from sangsaeng.exchange.models import Listing
 from sangsaeng.exchange.refusals.listing import NotComplete, TellsWhoItIs
 from sangsaeng.exchange.sheets import LISTINGS, facts_of_row
@@ -58,15 +59,20 @@ class Plan:
 
 
 def plan_listings(
-    parsed: Parsed, columns: frozenset[str], owner: Organization, *, submits: bool
+    parsed: Parsed,
+    columns: frozenset[str],
+    owner: Organization,
+    *,
+    submits: bool,
+    side: str = Side.OFFER,
 ) -> Plan:
     """Return what a sheet would do to the owner's needs and offers.
 
     With ``submits`` new rows and drafts are handed in to be checked, so what would be refused then
-    is a fault now; otherwise it is a note.
+    is a fault now; otherwise it is a note. Rows that do not say so are of the ``side``.
     """
     language = get_language() or "ko"
-    planner = _Planner(columns, owner, _known(parsed.rows, owner), submits=submits)
+    planner = _Planner(columns, owner, _known(parsed.rows, owner), side, submits=submits)
     rows = [planner.row(row) for row in parsed.rows]
     rows += [
         RowPlan(fault.row, "fault", fault.place, fault.text(language)) for fault in parsed.faults
@@ -83,11 +89,13 @@ class _Planner:
         columns: frozenset[str],
         owner: Organization,
         known: dict[str, Listing],
+        side: str,
         *,
         submits: bool,
     ) -> None:
         self._columns = columns
         self._known = known
+        self._side = side
         self._submits = submits
         self._identity: Identity = identity_of(owner)
 
@@ -99,7 +107,9 @@ class _Planner:
             return RowPlan(row.number, "fault", title, _at(row, text % {"code": row.identity}))
         old = ListingFacts.of(listing) if listing else None
         try:
-            facts = facts_of_row(row.values, self._columns, old).checked()
+            facts = facts_of_row(
+                row.values, self._columns, old or ListingFacts(self._side, "", "")
+            ).checked()
         except Invalid as refused:
             return RowPlan(row.number, "fault", title, _at(row, _faults(refused)))
         if old is not None and facts.side != old.side:

@@ -12,8 +12,8 @@ from sangsaeng.exchange.facts import (
     ListingFacts,
     certificate_label,
 )
-from sangsaeng.exchange.kinds import PARTICULARS, Certificate, Kind, Particular, Side
-from sangsaeng.exchange.models import Audience, Listing
+from sangsaeng.exchange.kinds import PARTICULARS, Certificate, Kind, Particular
+from sangsaeng.exchange.models import Listing
 from sangsaeng.kernel.sheets.columns import Choice, Column, SheetKind
 from sangsaeng.kernel.sheets.columns import Kind as Form
 from sangsaeng.organizations.sheets import REGIONS
@@ -261,20 +261,17 @@ def _record(listing: Listing) -> dict[str, object]:
 
 
 def facts_of_row(
-    values: Mapping[str, Any], columns: frozenset[str], known: ListingFacts | None
+    values: Mapping[str, Any], columns: frozenset[str], known: ListingFacts
 ) -> ListingFacts:
     """Return what a row says; what the file has no column for stays as it is."""
-    said: dict[str, Any] = {"side": Side.OFFER.value, "audience": Audience.PUBLIC.value}
-    said |= known.as_fields if known else {}
+    said = known.as_fields
     for name in columns - READ_ONLY - set(OWN_QUESTIONS) - {"identity", "side", "audience"}:
         said[name] = values[name] if values[name] is not None else _NOTHING.get(name, "")
     for name in ("side", "audience"):
         if name in columns and values[name]:
             said[name] = values[name]
-    said["certificates"] = tuple(map(certificate_of, said.get("certificates", ())))
-    particulars = dict(said.get("particulars", {}))
-    particulars |= {key: values[key] for key in columns & set(OWN_QUESTIONS)}
-    said["particulars"] = particulars
+    said["certificates"] = tuple(map(certificate_of, said["certificates"]))
+    said["particulars"] |= {key: values[key] for key in columns & set(OWN_QUESTIONS)}
     return ListingFacts(**said)
 
 

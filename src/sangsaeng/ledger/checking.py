@@ -3,10 +3,11 @@
 Everything is reckoned anew from the events; nothing that is stored beside them is believed.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sangsaeng.ledger.canonical import NO_EVENT, NotCanonical, canonical_text, chained, leaf_of
+from sangsaeng.ledger.canonical import NO_EVENT, chained, leaf_of, moment_text
 from sangsaeng.ledger.comparing import check_list
 from sangsaeng.ledger.findings import Finding, fails, holds
 from sangsaeng.ledger.keys import public_keys
@@ -14,10 +15,12 @@ from sangsaeng.ledger.merkle import Frontier
 from sangsaeng.ledger.models import Checkpoint, LedgerEvent, Subtree
 from sangsaeng.ledger.notes import Note, Step, Unreadable
 from sangsaeng.ledger.publishing import published
-from sangsaeng.ledger.queries import claims_of, number_of
+from sangsaeng.ledger.queries import number_of
 from sangsaeng.ledger.receipts import Receipt, check_receipt
 
 MOST_SHOWN = 20
+IN_DATABASE = ("데이터베이스", "the database")
+IN_PUBLIC_LIST = ("공개 목록", "the public list")
 
 
 @dataclass
@@ -68,9 +71,9 @@ def _read_list() -> tuple[list[Step], list[Finding]]:
 def _walk(sizes: set[int]) -> Walk:
     walk = Walk([], {}, {}, [])
     frontier, prev = Frontier(), NO_EVENT.hex()
-    for event in LedgerEvent.objects.select_related("actor").order_by("seq").iterator():
-        walk.wrong.extend(_faults(event, frontier.size, prev))
+    for event in LedgerEvent.objects.order_by("seq").iterator():
         leaf = _leaf(event)
+        walk.wrong.extend(_faults(event, leaf, frontier.size, prev))
         # From here on as the row says: one changed row is one fault, not all that follow it.
         prev = event.hash
         walk.leaves.append(leaf)
@@ -81,8 +84,7 @@ def _walk(sizes: set[int]) -> Walk:
     return walk
 
 
-def _faults(event: LedgerEvent, expected: int, prev: str) -> Iterator[Finding]:
-    leaf = _leaf(event)
+def _faults(event: LedgerEvent, leaf: bytes, expected: int, prev: str) -> Iterator[Finding]:
     name = f"{event.seq}번 기록"
     if event.seq != expected:
         yield fails(
@@ -126,9 +128,11 @@ def _link(prev: str, leaf: bytes) -> str:
 
 def _says_what_was_hashed(event: LedgerEvent) -> bool:
     try:
-        return canonical_text(claims_of(event)) == event.body
-    except (ValueError, KeyError, TypeError, NotCanonical):
+        body = json.loads(event.body)
+        told = (body["actor"]["id"], body["at"], body["kind"], body["stream"])
+    except (ValueError, KeyError, TypeError):
         return False
+    return bool(told == (event.actor_id, moment_text(event.at), event.kind, event.stream))
 
 
 def _events(walk: Walk) -> list[Finding]:
@@ -160,14 +164,14 @@ def _subtrees(kept: Sequence[tuple[int, str]], walk: Walk) -> list[Finding]:
 def _stored(steps: Sequence[Step], walk: Walk) -> list[Finding]:
     if not steps:
         return []
-    keys = public_keys()
-    return [*_shortened(check_list(steps, keys)), *_roots([step.note for step in steps], walk)]
+    chain = check_list(steps, public_keys(), IN_DATABASE)
+    return [*_shortened(chain), *_roots([step.note for step in steps], walk)]
 
 
 def _published(listed: Sequence[Step], stored: Sequence[Step], walk: Walk) -> list[Finding]:
     """Say whether the list beside the database, too, tells of this ledger."""
     if listed:
-        chain = check_list(listed, public_keys())
+        chain = check_list(listed, public_keys(), IN_PUBLIC_LIST)
         return [*_shortened(chain), *_roots([step.note for step in listed], walk)]
     if not stored:
         return []

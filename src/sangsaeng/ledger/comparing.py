@@ -34,8 +34,17 @@ class Proofs:
             raise Unreadable("consistency") from fault
 
 
-def check_list(steps: Sequence[Step], keys: Keys) -> list[Finding]:
-    """Say whether a public list is signed, and whether each state goes on from the one before."""
+IN_LIST = ("목록", "the list")
+
+
+def check_list(
+    steps: Sequence[Step], keys: Keys, where: tuple[str, str] = IN_LIST
+) -> list[Finding]:
+    """Say whether states are signed, and whether each goes on from the one before.
+
+    ``where`` names what holds them, in Korean and English.
+    """
+    korean, english = where
     if not steps:
         return [
             fails("list", "체크포인트 목록이 비어 있습니다", "the list of checkpoints is empty")
@@ -50,9 +59,9 @@ def check_list(steps: Sequence[Step], keys: Keys) -> list[Finding]:
     return wrong or [
         holds(
             "list",
-            f"목록의 체크포인트 {len(steps)}개가 모두 서명되었고, 차례로 이어집니다 "
+            f"{korean}의 체크포인트 {len(steps)}개가 모두 서명되었고, 차례로 이어집니다 "
             f"(마지막: 기록 {last.size}개, {last.time})",
-            f"all {len(steps)} checkpoints of the list are signed and go on from each other "
+            f"all {len(steps)} checkpoints of {english} are signed and go on from each other "
             f"(the last: {last.size} events, {last.time})",
         )
     ]

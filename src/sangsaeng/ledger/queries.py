@@ -1,6 +1,6 @@
 """What can be read of the ledger: its signed states, which are public, and proofs about them."""
 
-import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -49,21 +49,6 @@ def number_of(node: Node) -> int:
     """Return the number under which a subtree is kept."""
     level, place = node
     return ((2 * place + 1) << level) - 1
-
-
-def claims_of(event: LedgerEvent) -> dict[str, Any]:
-    """Return what the body of an event claims, as its columns tell it.
-
-    The name is the actor's at that time; only the body knows it.
-    """
-    body = json.loads(event.body)
-    return {
-        "actor": {"id": event.actor_id, "name": body["actor"]["name"]},
-        "at": event.at,
-        "facts": body["facts"],
-        "kind": event.kind,
-        "stream": event.stream,
-    }
 
 
 def consistency_between(old: int, new: int) -> dict[str, Any]:
@@ -149,11 +134,10 @@ def _earlier(events: Sequence[LedgerEvent], newest: Checkpoint) -> list[dict[str
     A party that took a receipt after each event can then compare any two of them without asking
     anybody.
     """
-    held = set()
-    for event in sorted(events, key=lambda one: one.seq)[-MOST_EARLIER:]:
-        first = Checkpoint.objects.filter(size__gt=event.seq).order_by("size").first()
-        if first is not None and first.size < newest.size:
-            held.add(first.size)
+    places = sorted(event.seq for event in events)[-MOST_EARLIER:]
+    since = Checkpoint.objects.filter(size__gt=places[0]).order_by("size")
+    sizes = list(since.values_list("size", flat=True))
+    held = {sizes[bisect_right(sizes, place)] for place in places} - {newest.size}
     proofs = {size: merkle.consistency_ranges(size, newest.size) for size in sorted(held)}
     hashes = iter(hashes_over([span for ranges in proofs.values() for span in ranges]))
     return [

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from sangsaeng.disclosure.models import Demand
 from sangsaeng.exchange.models import Interest, Listing, SavedSearch
 from sangsaeng.fairs.models import Fair, MeetingNote, NoShow, Offer, Participant, Request, Session
 from sangsaeng.kernel.models import Person
@@ -84,7 +85,7 @@ def no_show_path(no_show: NoShow) -> str:
 
 def listing_path(listing: Listing) -> str:
     """The page of a need or an offer, as whoever may read it sees it."""
-    return f"/{listing.side}s/{listing.code}/"
+    return reverse("listing_page", args=[listing.side, listing.code])
 
 
 def search_path(search: SavedSearch) -> str:
@@ -115,6 +116,11 @@ def checking_path() -> str:
 def interest_path(interest: Interest) -> str:
     """Where the two sides of an interest go on."""
     return reverse("interest", args=[interest.code])
+
+
+def disclosure_path(demand: Demand) -> str:
+    """The page of a disclosure, for both of its sides."""
+    return reverse("disclosure", args=[demand.code])
 
 
 def whole(path: str) -> str:

@@ -68,6 +68,26 @@ class Kind(models.TextChoices):
     TALK_CALLED_OFF = "talk_called_off", _("만남 취소")
     SEARCH_FOUND = "search_found", _("저장한 검색의 새 글")
     WATCHED_CHANGED = "watched_changed", _("지켜보는 글의 변화")
+    DEMAND_RECEIVED = "demand_received", _("기술자료 요구 받음")
+    DEMAND_GRANTED = "demand_granted", _("기술자료 제공하기로 함")
+    DEMAND_DECLINED = "demand_declined", _("기술자료 요구 거절됨")
+    DEMAND_WITHDRAWN = "demand_withdrawn", _("기술자료 요구 철회됨")
+    TEXT_WRITTEN = "text_written", _("비밀유지계약 새 문안")
+    TEXT_AGREED = "text_agreed", _("비밀유지계약 문안 합의")
+    AGREEMENT_SIGNED = "agreement_signed", _("비밀유지계약 상대 서명")
+    AGREEMENT_STANDS = "agreement_stands", _("비밀유지계약 체결")
+    AGREEMENT_CALLED_OFF = "agreement_called_off", _("비밀유지계약 맺지 않음")
+    AGREEMENT_ENDING = "agreement_ending", _("자료 사용 기간 끝남 안내")
+    AGREEMENT_ENDED = "agreement_ended", _("비밀유지계약 끝남")
+    HOLDERS_CHANGING = "holders_changing", _("보유자 명단 변경 제안")
+    HOLDERS_CONSENTED = "holders_consented", _("보유자 명단 변경 동의")
+    HOLDERS_REFUSED = "holders_refused", _("보유자 명단 변경 거절")
+    CERTIFICATE_OWED = "certificate_owed", _("반환·폐기 확인서 기한")
+    CERTIFICATE_HANDED_IN = "certificate_handed_in", _("반환·폐기 확인서 받음")
+    CERTIFICATE_ACCEPTED = "certificate_accepted", _("반환·폐기 확인됨")
+    CERTIFICATE_SENT_BACK = "certificate_sent_back", _("반환·폐기 확인서 보완")
+    SECRECY_ASKED = "secrecy_asked", _("비밀 관리 여부 물음")
+    SECRECY_ANSWERED = "secrecy_answered", _("비밀 관리 여부 답변")
 
 
 _KINDS_OF: Final[Mapping[Group, tuple[Kind, ...]]] = {
@@ -113,7 +133,28 @@ _KINDS_OF: Final[Mapping[Group, tuple[Kind, ...]]] = {
         Kind.TALK_CALLED_OFF,
     ),
     Group.SEARCHES: (Kind.SEARCH_FOUND, Kind.WATCHED_CHANGED),
-    Group.DISCLOSURE: (),
+    Group.DISCLOSURE: (
+        Kind.DEMAND_RECEIVED,
+        Kind.DEMAND_GRANTED,
+        Kind.DEMAND_DECLINED,
+        Kind.DEMAND_WITHDRAWN,
+        Kind.TEXT_WRITTEN,
+        Kind.TEXT_AGREED,
+        Kind.AGREEMENT_SIGNED,
+        Kind.AGREEMENT_STANDS,
+        Kind.AGREEMENT_CALLED_OFF,
+        Kind.AGREEMENT_ENDING,
+        Kind.AGREEMENT_ENDED,
+        Kind.HOLDERS_CHANGING,
+        Kind.HOLDERS_CONSENTED,
+        Kind.HOLDERS_REFUSED,
+        Kind.CERTIFICATE_OWED,
+        Kind.CERTIFICATE_HANDED_IN,
+        Kind.CERTIFICATE_ACCEPTED,
+        Kind.CERTIFICATE_SENT_BACK,
+        Kind.SECRECY_ASKED,
+        Kind.SECRECY_ANSWERED,
+    ),
 }
 GROUP_OF: Final[Mapping[str, Group]] = {
     kind.value: group for group, kinds in _KINDS_OF.items() for kind in kinds

@@ -12,10 +12,11 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.organizations.actions import enter_organization
 from sangsaeng.organizations.facts import OrganizationFacts
 from sangsaeng.organizations.models import Kind, Organization, Region, SizeClass
+from sangsaeng.sample.disclosures import load_disclosures
 from sangsaeng.sample.exchange_day import load_exchange_day
 from sangsaeng.sample.fair import SLUG, load_fair
-from sangsaeng.sample.listings import load_listings
 from sangsaeng.sample.interests import load_interests
+from sangsaeng.sample.listings import load_listings
 from sangsaeng.sample.live_day import load_live_day
 from sangsaeng.sample.names import sample_names
 from sangsaeng.sample.organizations import fair2023_buyers, load_organizations
@@ -49,6 +50,7 @@ def load(folder: Path, *, say: Callable[[str], None] = lambda _text: None) -> No
         load_past_fair(organizer, today, suppliers, people, at=at)
         load_listings(known["한국수력원자력"], suppliers, people, at=at)
         load_interests(people, at=at)
+        load_disclosures(suppliers[0], known["한국수력원자력"], people, at=at)
     write_sheets(fair, folder)
 
 

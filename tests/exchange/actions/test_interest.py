@@ -26,6 +26,7 @@ from sangsaeng.exchange.actions.interest import (
 from sangsaeng.exchange.models import Admission, Interest
 from sangsaeng.exchange.refusals.interest import (
     AnswersWithNothing,
+    AnswerTellsWho,
     InterestRuns,
     NotOut,
     OwnListing,
@@ -223,6 +224,22 @@ def test_without_reading_anew_the_second_answer_would_overwrite_the_first(need, 
     accept_interest(second, Reply(), actor=make_member(need.owner), at=MOMENT)
 
     assert Interest.objects.get(pk=first.pk).state == "accepted"
+
+
+@pytest.mark.parametrize(
+    "answer", ["가온전자 김가온입니다", "㈜ 가온 전자", "owner@gaon.example로 연락하십시오"]
+)
+def test_unnamed_owner_does_not_name_itself_by_declining(guest, answer):
+    owner = make_organization("가온전자")
+    interest = make_interest(make_need(owner, is_anonymous=True), guest)
+    actor = make_member(owner)
+
+    with pytest.raises(AnswerTellsWho):
+        decline_interest(interest, answer, actor=actor, at=MOMENT)
+
+    decline_interest(interest, "올해는 어렵습니다", actor=actor, at=MOMENT)
+    named = make_interest(make_need(owner), guest)
+    decline_interest(named, answer, actor=actor, at=MOMENT)
 
 
 def test_late_yes_does_not_stand_beside_new_interest(need, guest):

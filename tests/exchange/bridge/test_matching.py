@@ -55,7 +55,7 @@ def test_similar_says_the_same_on_the_same_side_and_is_not_itself():
     make_need(title="셀 외관 검사", abstract="")
     make_offer(title="배터리 외관 검사기")
 
-    assert titles(similar_to(member, need, 3)) == ["셀 외관 검사"]
+    assert [one.title for one in similar_to(member, need, 3)] == ["셀 외관 검사"]
 
 
 def test_ties_are_lit_in_both_texts_where_they_stand():

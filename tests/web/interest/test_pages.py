@@ -16,7 +16,7 @@ from time_machine import travel
 
 from sangsaeng.exchange.models import Appointment, Interest
 from sangsaeng.fairs.models import Request
-from sangsaeng.web.views.exchange.panels import panels_of
+from sangsaeng.web.views.exchange.interest_panel import interest_panel
 
 pytestmark = pytest.mark.django_db
 
@@ -226,9 +226,8 @@ def test_fair_that_takes_no_requests_any_more_is_not_offered(client, guest):
 def panel_for(viewer, listing):
     request = RequestFactory().get("/needs/x/")
     request.user = viewer
-    return next(
-        (one.context for one in panels_of(request, listing) if "interest" in one.template), None
-    )
+    panel = interest_panel(request, listing)
+    return panel and panel.context
 
 
 def test_panel_offers_the_press_to_whom_it_is_for(guest):
@@ -241,3 +240,27 @@ def test_panel_offers_the_press_to_whom_it_is_for(guest):
     make_interest(need, guest)
     assert not panel_for(asking, need)["may_ask"]
     assert panel_for(owner, make_need(need.owner, state="closed")) is None
+
+
+def test_own_page_leads_to_what_waits(client, guest):
+    interest = make_interest(make_need(), guest)
+    owner = make_member(interest.listing.owner)
+    client.force_login(owner)
+    assert "답을 기다리는 관심 1건" in client.get("/my/").content.decode()
+
+    client.force_login(make_member(guest))
+    page = client.get("/my/").content.decode()
+    assert "답을 기다리는 관심" not in page
+    assert reverse("my_interests") in page
+
+
+@pytest.mark.parametrize("side", ["need", "offer"])
+def test_page_of_a_text_holds_the_press(client, guest, side):
+    listing = make_need() if side == "need" else make_offer()
+    client.force_login(make_member(guest))
+
+    page = client.get(f"/{side}s/{listing.code}/").content.decode()
+
+    assert f'action="{reverse("listing_interest", args=[listing.code])}"' in page
+    client.logout()
+    assert "로그인하고 관심 보내기" in client.get(f"/{side}s/{listing.code}/").content.decode()

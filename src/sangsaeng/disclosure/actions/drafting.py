@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sangsaeng.disclosure.actions.keeping import keep_paper, keep_until_after
 from sangsaeng.disclosure.actions.noting import note
@@ -42,7 +43,10 @@ def draft_agreement(demand: Demand, *, actor: Person, at: datetime) -> Agreement
     begins = max(demand.provide_on or day_of(at), day_of(at))
     ends = begins + USUAL_PERIOD
     days = {"period_from": begins, "period_until": ends, "return_by": ends + USUAL_RETURN}
-    terms = {**demand.terms, **{key: str(text) for key, text in USUAL.items()}, **days}
+    # Papers are Korean, whichever language the owner reads.
+    with override("ko"):
+        usual = {key: str(text) for key, text in USUAL.items()}
+    terms = {**demand.terms, **usual, **days}
     _write(agreement, Draft(terms, []), demand.owner, actor, at)
     return agreement
 

@@ -62,8 +62,7 @@ def look_after(agreement: Agreement, *, actor: Person, at: datetime) -> None:
         _end(agreement, Ending.PERIOD_OVER, actor, at)
         return
     if agreement.state == "signed" and agreement.covers(today):
-        change(agreement, state=AGREEMENT_STATES.after("signed", "begin"))
-        note(demand, "began", actor=actor, at=at, agreement=agreement.number)
+        begin(agreement, actor, at)
     left = (agreement.period_until - today).days
     is_due = any(agreement.remind_on <= _before(agreement, days) <= today for days in REMIND_DAYS)
     change(agreement, remind_on=next_look(agreement, today))
@@ -161,12 +160,16 @@ def ask_for_certificate(certificate: Certificate, *, actor: Person, at: datetime
     announce(CertificateOwed(certificate, certificate.due_on, at))
 
 
+def begin(agreement: Agreement, actor: Person, at: datetime) -> None:
+    """Let the period of use begin, inside the action whose day it is."""
+    change(agreement, state=AGREEMENT_STATES.after(agreement.state, "begin"))
+    note(agreement.demand, "began", actor=actor, at=at, agreement=agreement.number)
+
+
 def next_look(agreement: Agreement, today: date) -> date | None:
     """Return the next day on which something about the agreement is due."""
     if agreement.period_from is None or agreement.period_until is None:
         return None
-    if agreement.state == "signed" and agreement.period_from <= today:
-        return today
     days = [agreement.period_from, *(_before(agreement, number) for number in REMIND_DAYS)]
     to_come = [day for day in days if today < day <= agreement.period_until]
     return min(to_come, default=agreement.period_until + A_DAY)

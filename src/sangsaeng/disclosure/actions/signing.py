@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from sangsaeng.disclosure.actions.drafting import held_agreement
 from sangsaeng.disclosure.actions.keeping import keep_paper
 from sangsaeng.disclosure.actions.noting import note
-from sangsaeng.disclosure.actions.running import next_look
+from sangsaeng.disclosure.actions.running import begin, next_look
 from sangsaeng.disclosure.events import AgreementSigned
 from sangsaeng.disclosure.models import Agreement, Demand, Document, Holder, Signature
 from sangsaeng.disclosure.papers import signatures_paper
@@ -123,4 +123,6 @@ def _conclude(agreement: Agreement, actor: Person, at: datetime) -> None:
         record(holder, email=holder.email)
     paper = signatures_paper(agreement, at)
     keep_paper(demand, Document.Kind.SIGNATURES, paper, actor=actor, at=at)
+    if agreement.covers(day_of(at)):
+        begin(agreement, actor, at)
     change(agreement, remind_on=next_look(agreement, day_of(at)))

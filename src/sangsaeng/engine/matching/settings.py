@@ -42,7 +42,7 @@ class Settings:
 
     pairs: float = 0.5
     rarity: float = 0.3
-    depth: int = 200
+    depth: int = 100
 
     def __post_init__(self) -> None:
         """Refuse what lies outside the bounds."""

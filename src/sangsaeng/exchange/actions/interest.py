@@ -13,10 +13,12 @@ from sangsaeng.exchange.events import (
     InterestExpired,
     InterestWaiting,
 )
+from sangsaeng.exchange.identity import identity_of
 from sangsaeng.exchange.models import Appointment, Competitor, Interest, Listing
 from sangsaeng.exchange.queries.due import day_of
 from sangsaeng.exchange.refusals.interest import (
     AnswersWithNothing,
+    AnswerTellsWho,
     InterestRuns,
     NotOut,
     OwnListing,
@@ -118,8 +120,11 @@ def accept_interest(interest: Interest, reply: Reply, *, actor: Person, at: date
 
 @action
 def decline_interest(interest: Interest, answer: str, *, actor: Person, at: datetime) -> None:
-    """Decline; an unnamed owner stays unnamed."""
+    """Decline; an unnamed owner stays unnamed, in its own words, too."""
     require(may_answer_interest(actor, interest), actor)
+    owner = interest.listing.owner
+    if interest.listing.is_anonymous and (words := identity_of(owner).found_in([answer])):
+        raise AnswerTellsWho(words="’, ‘".join(words))
     _answer(interest, "decline", answer, actor, at)
     announce(InterestAnswered(interest, actor, at))
 

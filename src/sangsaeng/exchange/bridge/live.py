@@ -115,6 +115,7 @@ class LiveIndex:
         return Listing.objects.published().filter(side=self.side)
 
 
+_ANYTHING: Final = "배터리 검사"
 _WARMING: Final = "warm-up of the matcher"
 _indexes: dict[Side, LiveIndex] = {}
 _making = Lock()
@@ -137,14 +138,21 @@ def keep_up(*, at: datetime) -> None:
         live(side).keep_up(at=at)
 
 
+def is_at_hand() -> bool:
+    """Tell whether a search would be answered without waiting; if not, what it waits for is begun."""
+    if not loads_slowly():
+        return True
+    warm_up()
+    return _all_ready() and not _is_warming()
+
+
 def warm_up() -> None:
     """Build what was not built yet, beside what is going on; a search meanwhile waits for it.
 
     Pairs of letters have nothing to load, so that there is nothing to be ahead of.
     """
     with _making:
-        is_warming = any(one.name == _WARMING for one in enumerate_threads())
-        if loads_slowly() and not is_warming and not _all_ready():
+        if loads_slowly() and not _all_ready() and not _is_warming():
             Thread(target=_warm, name=_WARMING, daemon=True).start()
 
 
@@ -154,6 +162,10 @@ def forget() -> None:
         _indexes.clear()
 
 
+def _is_warming() -> bool:
+    return any(one.name == _WARMING for one in enumerate_threads())
+
+
 def _all_ready() -> bool:
     return all(side in _indexes and _indexes[side].is_ready for side in Side)
 
@@ -161,6 +173,7 @@ def _all_ready() -> bool:
 def _warm() -> None:
     try:
         for side in Side:
-            live(side).matcher()
+            # Asked once, so that whatever an answer needs is loaded.
+            live(side).matcher().match(_ANYTHING, k=1)
     finally:
         connections.close_all()

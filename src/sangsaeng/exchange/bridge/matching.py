@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sangsaeng.engine.matching.explaining import Span
-from sangsaeng.engine.matching.matcher import Matcher
+from sangsaeng.engine.matching.matcher import Asking, Matcher
 from sangsaeng.engine.matching.where import Where
 from sangsaeng.exchange.bridge.entries import (
     Part,
@@ -17,8 +17,8 @@ from sangsaeng.exchange.bridge.entries import (
     public,
 )
 from sangsaeng.exchange.bridge.learning import taste_of, weighed
-from sangsaeng.exchange.bridge.live import live
-from sangsaeng.exchange.bridge.searching import DEEPEST, Hit, counts_by, read_again
+from sangsaeng.exchange.bridge.live import is_at_hand, live
+from sangsaeng.exchange.bridge.searching import DEEPEST, Ranked, counts_by, read_again
 from sangsaeng.exchange.bridge.seeing import where_for
 from sangsaeng.exchange.kinds import Side, answering
 from sangsaeng.exchange.models import Listing, ListingQuerySet
@@ -74,7 +74,7 @@ class Standing:
 
 def matches_of(
     viewer: Viewer, listing: Listing, k: int = MOST, looking: Looking | None = None
-) -> list[Hit]:
+) -> Ranked:
     """Return what of the other side fits best, of what the viewer may see, narrowed as asked.
 
     Only kinds that may answer, and none of the owner's own. To the owner's people it comes as
@@ -82,11 +82,9 @@ def matches_of(
     """
     looking = looking or Looking(Side(listing.side).other)
     matcher = weighed(live(Side(looking.side)).matcher(), listing.owner)
-    text, where = _text(listing), _where(viewer, listing, looking)
     taste = taste_of(viewer, listing.owner)
-    return read_again(
-        _readable(viewer, listing, looking), k, lambda k: matcher.match(text, k, where, taste)
-    )
+    asking = Asking(k, _where(viewer, listing, looking), taste)
+    return read_again(_readable(viewer, listing, looking), matcher, _text(listing), asking)
 
 
 def counts_among_matches(viewer: Viewer, listing: Listing, looking: Looking) -> Counts:
@@ -95,12 +93,19 @@ def counts_among_matches(viewer: Viewer, listing: Listing, looking: Looking) -> 
     return counts_by(matcher, _text(listing), where)
 
 
-def similar_to(viewer: Viewer, listing: Listing, k: int) -> list[Hit]:
-    """Return what says about the same on the same side, of what the viewer may see."""
+def similar_to(viewer: Viewer, listing: Listing, k: int) -> list[Listing]:
+    """Return what says about the same on the same side, of what the viewer may see.
+
+    Nothing while the matcher is being loaded: a page does not wait for what it can do without.
+    """
+    if not is_at_hand():
+        return []
     looking = Looking(listing.side)
     matcher, where = live(Side(listing.side)).matcher(), where_for(viewer, looking)
-    text, readable = _text(listing), narrowed(viewer, looking).exclude(pk=listing.pk)
-    return read_again(readable, k, lambda k: matcher.match(text, k + 1, where))[:k]
+    readable = narrowed(viewer, looking).exclude(pk=listing.pk)
+    # One more than asked for: the best is usually the text itself.
+    found = read_again(readable, matcher, _text(listing), Asking(k + 1, where))
+    return found.listings[:k]
 
 
 def pair_of(listing: Listing, other: Listing) -> Pair | None:
@@ -131,7 +136,7 @@ def standing_of(viewer: Viewer, listing: Listing, other: Listing, looking: Looki
     matcher = live(Side(other.side)).matcher()
     if entry_id(other.pk) not in matcher:
         return Standing("not_out")
-    found = [hit.listing.pk for hit in matches_of(viewer, listing, DEEPEST, looking)]
+    found = [one.pk for one in matches_of(viewer, listing, DEEPEST, looking).listings]
     if other.pk in found:
         return Standing("ranked", found.index(other.pk) + 1)
     return _kept_away(matcher, listing, other, _where(viewer, listing, looking))

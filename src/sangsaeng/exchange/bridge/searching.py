@@ -1,10 +1,10 @@
 """Needs and offers found by words and filters, for whom may see them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, overload
 
-from sangsaeng.engine.matching.matcher import Match, Matcher
+from sangsaeng.engine.matching.matcher import Asking, Matcher
 from sangsaeng.engine.matching.where import Where
 from sangsaeng.exchange.bridge.entries import EVERYTHING, LEVEL, entry_id
 from sangsaeng.exchange.bridge.live import live, warm_up
@@ -17,6 +17,7 @@ from sangsaeng.kernel.permissions import Viewer
 
 # So many of the best are listed; whoever wants to see more says more.
 DEEPEST: Final = 200
+MOST_REASONS: Final = 5
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,50 @@ class Loosening:
     more: int
 
 
-def found(viewer: Viewer, looking: Looking) -> Sequence[Hit] | ListingQuerySet:
+class Ranked(Sequence[Hit]):
+    """Hits in their order; why each was found is worked out where it is looked at, not before."""
+
+    def __init__(
+        self, matcher: Matcher, text: str, ranked: Sequence[tuple[Listing, float]]
+    ) -> None:
+        """Keep what was found by a text, with the scores."""
+        self._matcher = matcher
+        self._text = text
+        self._ranked = ranked
+
+    @property
+    def listings(self) -> list[Listing]:
+        """What was found, the best first."""
+        return [listing for listing, _score in self._ranked]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._ranked)
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Hit]: ...
+    def __getitem__(self, at: int | slice) -> Hit | list[Hit]:
+        """Return one or some of them with their reasons."""
+        if isinstance(at, slice):
+            return [self._hit(*one) for one in self._ranked[at]]
+        return self._hit(*self._ranked[at])
+
+    def _hit(self, listing: Listing, score: float) -> Hit:
+        ties = self._matcher.why(self._text, entry_id(listing.pk)).ties
+        return Hit(listing, score, tuple(tie.words for tie in ties[:MOST_REASONS]))
+
+
+def found(viewer: Viewer, looking: Looking) -> Ranked | ListingQuerySet:
     """Return what is found: by words the best first, else everything, newest first."""
     if not looking.words:
         # Who browses may search next.
         warm_up()
         return narrowed(viewer, looking).select_related("owner")
-    matcher, where = live(Side(looking.side)).matcher(), where_for(viewer, looking)
-    return read_again(
-        narrowed(viewer, looking), DEEPEST, lambda k: matcher.match(looking.words, k, where)
-    )
+    matcher = live(Side(looking.side)).matcher()
+    asking = Asking(DEEPEST, where_for(viewer, looking))
+    return read_again(narrowed(viewer, looking), matcher, looking.words, asking)
 
 
 def counted(viewer: Viewer, looking: Looking) -> Counts:
@@ -58,6 +93,8 @@ def counted(viewer: Viewer, looking: Looking) -> Counts:
 
 def counts_by(matcher: Matcher, text: str, where: Where) -> Counts:
     """Return how many of what shares a term with the text each value of each filter would give."""
+    if not _asks(matcher, text):
+        return {name: {} for name in FILTERS}
     counts = {name: matcher.counts(text, where, name) for name in FILTERS}
     levels = matcher.counts(text, where.without("readiness"), LEVEL)
     said = {name: {value: n for value, n in of.items() if value} for name, of in counts.items()}
@@ -69,7 +106,14 @@ def total(viewer: Viewer, looking: Looking) -> int:
     if not looking.words:
         return narrowed(viewer, looking).count()
     matcher, where = live(Side(looking.side)).matcher(), where_for(viewer, looking)
+    if not _asks(matcher, looking.words):
+        return 0
     return matcher.counts(looking.words, where, EVERYTHING).get(EVERYTHING, 0)
+
+
+def _asks(matcher: Matcher, text: str) -> bool:
+    """Tell whether a text asks for anything: particles alone have no term to be counted by."""
+    return bool(matcher.analyzer.terms(text))
 
 
 def loosenings(viewer: Viewer, looking: Looking) -> list[Loosening]:
@@ -81,27 +125,22 @@ def loosenings(viewer: Viewer, looking: Looking) -> list[Loosening]:
     return sorted((one for one in gains if one.more > 0), key=lambda one: -one.more)
 
 
-def read_again(
-    readable: ListingQuerySet, most: int, match: Callable[[int], Sequence[Match]]
-) -> list[Hit]:
+def read_again(readable: ListingQuerySet, matcher: Matcher, text: str, asking: Asking) -> Ranked:
     """Return the best matches whose rows may be read; as many as asked for, if there are.
 
     The filter inside the search says the same, but rows have the last word: what it lets through
     by mistake is left out here, and the next best takes its place.
     """
-    asked = most
+    asked = asking.k
     while True:
-        matches = match(asked)
-        rows = _rows(readable, matches)
-        kept = [
-            Hit(rows[one.id], one.score, tuple(one.reasons)) for one in matches if one.id in rows
-        ]
-        if len(kept) >= most or len(matches) < asked:
-            return kept[:most]
+        (best,) = matcher.rank_many([text], asking._replace(k=asked, threads=1))
+        rows = _rows(readable, (id_ for id_, _score in best))
+        kept = [(rows[id_], score) for id_, score in best if id_ in rows]
+        if len(kept) >= asking.k or len(best) < asked:
+            return Ranked(matcher, text, kept[: asking.k])
         asked *= 2
 
 
-def _rows(readable: ListingQuerySet, matches: Iterable[Match]) -> dict[str, Listing]:
-    pks = [int(one.id) for one in matches]
-    rows = readable.order_by().select_related("owner").filter(pk__in=pks)
+def _rows(readable: ListingQuerySet, ids: Iterable[str]) -> dict[str, Listing]:
+    rows = readable.order_by().select_related("owner").filter(pk__in=[int(id_) for id_ in ids])
     return {entry_id(row.pk): row for row in rows}

@@ -44,7 +44,8 @@ class Looking:
         given = {name: str(query.get(name) or "").strip() for name in FILTERS}
         known = {name: value for name, value in given.items() if value in _OFFERED[name]}
         words = " ".join(str(query.get("q") or "").replace("\0", " ").split())[:LONGEST_WORDS]
-        return cls(side, words, **known)
+        # Signs alone ask for nothing.
+        return cls(side, words if any(map(str.isalnum, words)) else "", **known)
 
     @property
     def query(self) -> dict[str, str]:

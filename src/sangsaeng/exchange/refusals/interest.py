@@ -36,6 +36,16 @@ class AnswersWithNothing(Refusal):
     )
 
 
+class AnswerTellsWho(Refusal):
+    """An unnamed owner declines with words that name it."""
+
+    code = "exchange.answer_tells_who"
+    status = 422
+    text = _(
+        "거절하는 답에 ‘%(words)s’이(가) 들어 있어 밝히지 않은 우리 기업이 드러납니다. 이 말을 지우고 보내십시오."
+    )
+
+
 class TalkNeedsAcceptance(Refusal):
     """A talk is proposed before the interest was accepted."""
 

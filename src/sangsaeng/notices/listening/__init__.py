@@ -2,6 +2,7 @@
 
 from sangsaeng.notices.listening import (
     afterward,
+    disclosure,
     interest,
     listings,
     requests,
@@ -12,6 +13,7 @@ from sangsaeng.notices.listening import (
 
 __all__ = [
     "afterward",
+    "disclosure",
     "interest",
     "listings",
     "requests",

@@ -9,6 +9,7 @@ from sangsaeng.notices.kinds import Kind
 from sangsaeng.notices.models import Notice
 from sangsaeng.notices.wording import (
     afterward,
+    disclosure,
     interest,
     listings,
     requests,
@@ -57,6 +58,7 @@ _WORDS: Final[Mapping[str, Callable[[Facts], Text]]] = {
     Kind.TALK_CALLED_OFF: interest.talk_called_off,
     Kind.SEARCH_FOUND: searches.found,
     Kind.WATCHED_CHANGED: searches.watched_changed,
+    **disclosure.WORDS,
 }
 
 

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from sangsaeng.exchange.queries.checking import may_ever_check
+from sangsaeng.exchange.queries.interests import waiting_for
 from sangsaeng.fairs.queries.briefings import keeps_items
 from sangsaeng.fairs.queries.follow_ups import to_do_of
 from sangsaeng.fairs.queries.mine import Part, feeds_of, parts_of, roles_of
@@ -39,9 +41,11 @@ def my(request: HttpRequest) -> HttpResponse:
         "parts": [_part(one) for one in parts],
         "to_answer": [one for one in parts if one.to_answer],
         "to_do": to_do_of(person, at=at),
+        "interest_waiting": waiting_for(person),
         "feeds": [{"feed": one} | subscription(one) for one in feeds_of(person)],
         "has_checklists": keeps_items(person),
         "may_open_fairs": may_open_fairs(person),
+        "checks_listings": may_ever_check(person),
     }
     return render(request, "web/my.html", context)
 

@@ -20,6 +20,7 @@ from sangsaeng.web.views.exchange.panels import panels_of
 from sangsaeng.web.views.exchange.shown import (
     address_of,
     certificates_in_words,
+    hits_of,
     rows_of,
     several,
 )
@@ -107,11 +108,11 @@ def particulars_in_words(shown: Shown) -> list[tuple[str, Any]]:
 
 
 def _first_matches(viewer: Viewer, listing: Listing) -> list[Any]:
-    return rows_of(viewer, matches_of(viewer, listing, FIRST_MATCHES))
+    return rows_of(viewer, list(matches_of(viewer, listing, FIRST_MATCHES)))
 
 
 def _similar(viewer: Viewer, listing: Listing) -> list[Any]:
-    return rows_of(viewer, similar_to(viewer, listing, SIMILAR))
+    return rows_of(viewer, hits_of(similar_to(viewer, listing, SIMILAR)))
 
 
 def _linked(shown: Shown, url: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from sangsaeng.exchange.bridge.searching import DEEPEST, counted, found, loosenings, total
+from sangsaeng.exchange.bridge.searching import DEEPEST, Ranked, counted, found, loosenings, total
 from sangsaeng.exchange.kinds import KINDS_OF, Side
 from sangsaeng.exchange.queries.looking import Looking
 from sangsaeng.exchange.queries.shown import Shown, shown_to
@@ -55,8 +55,9 @@ def listings(request: HttpRequest, side: Side) -> HttpResponse:
 def export(request: HttpRequest, side: Side, form: str) -> HttpResponse:
     """Give what the page lists, narrowed and searched alike, as a file."""
     looking = Looking.of(side, request.GET.dict())
-    hits = hits_of(found(request.user, looking)[:MOST_EXPORTED])
-    shown = shown_to(request.user, [hit.listing for hit in hits])
+    rows = found(request.user, looking)
+    listed = rows.listings if isinstance(rows, Ranked) else rows[:MOST_EXPORTED]
+    shown = shown_to(request.user, listed)
     headings = headings_of_listings()
     records = [record_of(one, request) for one in shown]
     return export_table(headings, records, form, "needs" if side == Side.NEED else "offers")

@@ -8,14 +8,18 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from sangsaeng.exchange.models import Listing
+from sangsaeng.web.views.exchange.files_panel import files_panel
+from sangsaeng.web.views.disclosure.panel import disclosure_panel
 from sangsaeng.web.views.exchange.following import watch_panel
 from sangsaeng.web.views.exchange.interest_panel import interest_panel
 from sangsaeng.web.views.exchange.panel import Panel
 
 # Each tells what it has to show to this viewer on this page, or None. In the page's order.
 PANELS: Final[tuple[Callable[[HttpRequest, Listing], Panel | None], ...]] = (
+    files_panel,
     interest_panel,
     watch_panel,
+    disclosure_panel,
 )
 
 
