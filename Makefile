@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 PYTEST := $(BIN)/python -m pytest -n logical
 # What never asks a database is not asked twice.
-WITHOUT_DATABASE := $(addprefix --ignore=tests/,kernel/sheets test_architecture.py cli/bench)
+WITHOUT_DATABASE := $(addprefix --ignore=tests/,kernel/sheets test_architecture.py cli/bench cli/test_matching.py cli/test_matching_spread.py)
 
 help: ## Show these recipes
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
