@@ -88,6 +88,7 @@ def changes(form):
     return {
         "body": (("events", 1, "body"), event["body"].replace("쪽", "장"), "inclusion"),
         "time": (("events", 1, "at"), later, "fields"),
+        "time in Korea": (("events", 1, "at", "kst"), later["kst"], "fields"),
         "kind": (("events", 1, "kind"), "disclosure.refused", "fields"),
         "stream": (("events", 1, "stream"), "disclosure:EFGH", "fields"),
         "salt": (("events", 1, "salt"), "00" * 16, "inclusion"),
@@ -105,7 +106,7 @@ def changes(form):
 
 WHAT = (
     *("body", "time", "kind", "stream", "salt", "seq", "proof", "root", "size", "signed time"),
-    *("origin", "signature", "short signature", "key"),
+    *("time in Korea", "origin", "signature", "short signature", "key"),
 )
 
 

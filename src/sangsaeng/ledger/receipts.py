@@ -5,6 +5,7 @@ Nothing here knows Django, a database or the site's settings.
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -25,6 +26,7 @@ class Entry:
     kind: str
     stream: str
     at: str
+    in_korea: str
     body: str
     leaf: bytes
     inclusion: tuple[bytes, ...]
@@ -40,6 +42,7 @@ class Entry:
             form["kind"],
             form["stream"],
             form["at"]["utc"],
+            form["at"]["kst"],
             form["body"],
             leaf_of(salt, form["body"]),
             tuple(bytes.fromhex(one) for one in form["inclusion"]),
@@ -51,9 +54,10 @@ class Entry:
         try:
             body = json.loads(self.body)
             written = (body["kind"], body["stream"], body["at"])
+            same_moment = datetime.fromisoformat(self.in_korea) == datetime.fromisoformat(self.at)
         except (ValueError, KeyError, TypeError):
             return False
-        return bool(written == (self.kind, self.stream, self.at))
+        return same_moment and bool(written == (self.kind, self.stream, self.at))
 
 
 @dataclass(frozen=True)

@@ -174,3 +174,28 @@ def circular():
         resources[NameObject("/XObject")] = itself
 
     return changed(drawing("자기 자신"), close)
+
+
+def layered(content):
+    """The PDF with two layers drawn on it: one shown, one hidden."""
+
+    def lay(writer):
+        groups = []
+        for name in ("Shown", "Hidden"):
+            layer = {"/Type": NameObject("/OCG"), "/Name": TextStringObject(name)}
+            groups.append(
+                added(writer, DictionaryObject({NameObject(key): of for key, of in layer.items()}))
+            )
+        named = DictionaryObject({NameObject("/L0"): groups[0], NameObject("/L1"): groups[1]})
+        page = writer.pages[0]
+        page["/Resources"][NameObject("/Properties")] = named
+        drawn = DecodedStreamObject()
+        layers = b"/OC /L0 BDC 0 0 9 9 re f EMC /OC /L1 BDC 9 9 9 9 re f EMC"
+        drawn.set_data(page.get_contents().get_data() + layers)
+        page[NameObject("/Contents")] = added(writer, drawn)
+        default = DictionaryObject({NameObject("/OFF"): ArrayObject([groups[1]])})
+        writer.root_object[NameObject("/OCProperties")] = DictionaryObject(
+            {NameObject("/OCGs"): ArrayObject(groups), NameObject("/D"): default}
+        )
+
+    return changed(content, lay)

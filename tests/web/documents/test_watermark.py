@@ -15,6 +15,7 @@ from tests.web.documents.materials import (
     drawing,
     jpg,
     laden,
+    layered,
     locked,
     png,
     turned,
@@ -122,6 +123,15 @@ def test_large_and_lying_pages_are_marked_all_over():
 
         assert "큰 도면" in page.extract_text()
         assert page.mediabox.width > page.mediabox.height
+
+
+def test_hidden_layer_stays_hidden():
+    reader = read(layered(drawing("층이 있는 도면")))
+
+    (hidden,) = reader.root_object["/OCProperties"]["/D"]["/OFF"]
+    form = reader.pages[0]["/Resources"]["/XObject"]["/Drawing"]
+    assert hidden.get_object()["/Name"] == "Hidden"
+    assert form["/Resources"]["/Properties"].raw_get("/L1") == hidden
 
 
 def test_fonts_of_any_name_stay():
