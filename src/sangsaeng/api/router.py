@@ -18,6 +18,7 @@ from sangsaeng.api import (
     notes,
     notices,
     organizations,
+    own_listings,
     repairs,
 )
 from sangsaeng.kernel.refusals import Invalid, NotAllowed, NotFound, Refusal, SignInNeeded
@@ -73,7 +74,10 @@ def problem(request: HttpRequest, refusal: Refusal, **more: object) -> HttpRespo
 
 @api.exception_handler(Refusal)
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """Answer a refusal."""
+    """Answer a refusal, naming each place of what does not fit."""
+    if isinstance(refusal, Invalid) and refusal.faults:
+        faults = [{"field": name, "message": text} for name, text in refusal.faults.items()]
+        return problem(request, refusal, faults=faults)
     return problem(request, refusal)
 
 
@@ -119,6 +123,7 @@ api.add_router("/fairs", fairs_asking.router)
 api.add_router("/organizations", organizations.router)
 api.add_router("/interests", interests.router)
 api.add_router("/my/notices", notices.router)
+api.add_router("/my/listings", own_listings.router)
 api.add_router("/needs", finding.needs)
 api.add_router("/offers", finding.offers)
 api.add_router("/listings", finding.listings)

@@ -181,12 +181,13 @@ class OwnFilterForm(forms.Form):
         """What was asked for; a value that does not exist narrows nothing."""
         self.is_valid()
         given = self.cleaned_data
+        owner = str(self.data.get("owner", ""))
         return OwnFilters(
             given.get("q", ""),
             given.get("side", ""),
             given.get("kind", ""),
             given.get("state", ""),
-            str(self.data.get("owner", "")),
+            owner if owner.isascii() and owner.isalnum() else "",
         )
 
 

@@ -10,6 +10,7 @@ from sangsaeng.exchange.rules import may_edit, may_name_competitors
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.kernel.refusals import NotFound
+from sangsaeng.kernel.sheets.celltext import clean
 from sangsaeng.organizations.models import Membership, Organization
 
 
@@ -43,7 +44,7 @@ def own_listings(viewer: Viewer, filters: OwnFilters | None = None) -> ListingQu
     }
     words = [
         Q(title__icontains=word) | Q(abstract__icontains=word) | Q(code__iexact=word)
-        for word in asked.text.split()
+        for word in clean(asked.text).split()
     ]
     return found.filter(*words, **exact).select_related("owner").order_by("-touched_at", "-pk")
 
