@@ -1,8 +1,10 @@
 """How well texts of one side fit a text of the other: a score from 0 to 1, with its reasons."""
 
 from collections.abc import Hashable, Mapping
-from typing import Final, NamedTuple, TypeVar
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, TypeVar
 
+from sangsaeng.engine.matching.analyzing import Analyzer
 from sangsaeng.engine.matching.matcher import Entry, Matcher
 from sangsaeng.exchange.bridge.analyzing import analyzer
 
@@ -27,10 +29,17 @@ def fits(subject_text: str, candidates: Mapping[Key, str]) -> dict[Key, Fit]:
     beyond this call: it depends on the candidates it is compared with.
     """
     keys = list(candidates)
-    # Called by their places, so that names of candidates can not order what fits equally well.
-    texts = [Entry(f"{at:09d}", candidates[key]) for at, key in enumerate(keys)]
-    if not texts or not subject_text.strip():
+    if not keys or not subject_text.strip():
         return dict.fromkeys(keys, NO_FIT)
-    found = Matcher.build(texts, analyzer()).match(subject_text, k=len(texts))
+    reads: Any = analyzer()  # one object for the whole process, so it can be a key
+    collection = _collection(tuple(candidates.values()), reads)
+    found = collection.match(subject_text, k=len(keys))
     fitting = {keys[int(one.id)]: Fit(one.score, one.reasons[:MOST_REASONS]) for one in found}
     return {key: fitting.get(key, NO_FIT) for key in keys}
+
+
+@lru_cache(maxsize=4)
+def _collection(texts: tuple[str, ...], reads: Analyzer) -> Matcher:
+    """Index texts under their places; whole sides are asked for again by everybody across."""
+    entries = (Entry(f"{at:09d}", text) for at, text in enumerate(texts))
+    return Matcher.build(entries, reads)
