@@ -28,40 +28,39 @@ from sangsaeng.fairs.bridge import read_rows
 from sangsaeng.fairs.bridge.fitting import find_fits
 from sangsaeng.fairs.models import Fit, Request
 from sangsaeng.fairs.queries.absences import weighing_of
-from sangsaeng.fairs.weights import FULL_FIT, MOST_FIT_SHARE, SCALE, USUAL, WeightRule
+from sangsaeng.fairs.weights import FULL_FIT, MOST_FIT_WORTH, SCALE, USUAL, WeightRule
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.house import the_house
 from sangsaeng.kernel.models import Job
 
 WISHES = st.sampled_from(["must", "want", "possible", "unstated", "no_thanks"])
 FITS = st.integers(0, FULL_FIT)
-SHARES = st.integers(0, MOST_FIT_SHARE)
+WORTHS = st.integers(0, MOST_FIT_WORTH)
 
 
-def rule(share):
-    return WeightRule(USUAL.worth, USUAL.buyer_share, share)
+def rule(worth):
+    return WeightRule(USUAL.worth, USUAL.buyer_share, worth)
 
 
 @pytest.mark.parametrize(
-    ("share", "weight", "fit", "joined"),
+    ("worth", "weight", "fit", "joined"),
     [
-        (10, 8000, 60, 7800),
-        (10, 8000, 100, 8200),
-        (10, 8000, 0, 7200),
-        (0, 8000, 0, 8000),
-        (30, 10000, 100, 10000),
+        (10, 8000, 60, 8600),
+        (10, 8000, 100, 9000),
+        (10, 8000, 0, 8000),
+        (0, 8000, 100, 8000),
+        (30, 10000, 100, 13000),
         (30, 0, 100, 0),
         (30, 8000, None, 8000),
-        (30, 60, 0, 60),
     ],
 )
-def test_fit_is_joined_by_its_share(share, weight, fit, joined):
-    assert rule(share).joined(weight, fit) == joined
+def test_fit_adds_as_much_of_its_worth(worth, weight, fit, joined):
+    assert rule(worth).joined(weight, fit) == joined
 
 
-@given(SHARES, WISHES, WISHES, FITS, FITS)
-def test_better_fit_never_weighs_less_and_wishes_stay_wishes(share, buyer, supplier, one, other):
-    weights = rule(share)
+@given(WORTHS, WISHES, WISHES, FITS, FITS)
+def test_better_fit_never_weighs_less_and_no_stays_no(worth, buyer, supplier, one, other):
+    weights = rule(worth)
     wished = weights.weight(buyer, supplier)
     low, high = sorted([one, other])
 
@@ -69,13 +68,13 @@ def test_better_fit_never_weighs_less_and_wishes_stay_wishes(share, buyer, suppl
     assert (weights.joined(wished, low) == 0) is (wished == 0)
 
 
-@given(SHARES, FITS)
-def test_share_bounds_what_a_fit_can_do(share, fit):
-    weights = rule(share)
+@given(WORTHS, FITS)
+def test_who_wrote_never_weighs_less_than_who_did_not_nor_much_more(worth, fit):
+    weights = rule(worth)
     wished = weights.weight("want", "want")
-    full = weights.worth["must"] * SCALE
 
-    assert abs(weights.joined(wished, fit) - wished) <= share * full // 100 + 1
+    added = weights.joined(wished, fit) - weights.joined(wished, None)
+    assert 0 <= added <= worth * SCALE
 
 
 @pytest.fixture
@@ -244,15 +243,15 @@ class TestSettling:
         first.refresh_from_db()
         second.refresh_from_db()
         assert first.planned_fit == FULL_FIT
-        assert weighing.hundredths(first) == 6400
-        assert weighing.hundredths(second) == weighing.wishes.joined(6000, second.planned_fit)
-        assert weighing.hundredths(second) < 6400
+        assert weighing.hundredths(first) == 7000
+        assert weighing.hundredths(second) == 6000 + 10 * second.planned_fit
+        assert 6000 < weighing.hundredths(second) < 7000
         assert first.planned_reasons
 
-    def test_share_of_nothing_changes_no_weight(self, fair, buyer, vision):
+    def test_worth_of_nothing_changes_no_weight(self, fair, buyer, vision):
         request = make_request(buyer, vision)
         before = read_rows(fair).hundredths(request)
-        fair.fit_share = 0
+        fair.fit_worth = 0
         fair.save()
 
         settle(fair)

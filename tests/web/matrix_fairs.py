@@ -195,7 +195,7 @@ def _bodies(supplier, slots, colleague):
             "possible_worth": 30,
             "unstated_worth": 20,
             "buyer_share": 60,
-            "fit_share": 10,
+            "fit_worth": 10,
         },
         "fair_people": {"email": colleague.email, "role": "officer"},
         "fair_days": {"part": "day", "date": "2026-12-01", "minutes": 30, "pause": 0, **hours},

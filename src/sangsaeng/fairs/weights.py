@@ -11,19 +11,19 @@ SCALE: Final = 100
 FULL_FIT: Final = 100
 """How well two fit is kept as so many of a hundred."""
 
-MOST_FIT_SHARE: Final = 30
-"""What a good fit may count at most, in percent: wishes decide."""
+MOST_FIT_WORTH: Final = 30
+"""What a full fit may add at most: wishes decide."""
 
 NO_THANKS: Final = "no_thanks"
 
 
 @dataclass(frozen=True)
 class WeightRule:
-    """What each wish is worth, and how large the buyer's share and that of a good fit are, in percent."""
+    """What each wish and a full fit are worth, and how large the buyer's share is, in percent."""
 
     worth: Mapping[str, int]
     buyer_share: int
-    fit_share: int = 0
+    fit_worth: int = 0
 
     def weight(self, buyer_wish: str, supplier_wish: str) -> int:
         """Return the weight of a meeting in hundredths; 0 when either side wants none.
@@ -39,18 +39,15 @@ class WeightRule:
         )
 
     def joined(self, weight: int, fit: int | None) -> int:
-        """Return the weight of the wishes, in hundredths, with how well the two fit joined to it.
+        """Return the weight of the wishes, in hundredths, with what a good fit adds to it.
 
-        A full fit is worth as much as two who both say «꼭»:
-        ``(100 - share) x weight + share x worth(must) x fit``. Where the fit is not known the wishes
-        count alone. Who wants no meeting gets none by fitting well, and a meeting that is wanted
-        stays wanted: it keeps a weight of 1, or its own if that is less.
+        A full fit adds its whole worth, less of it adds less, and where it is not known nothing:
+        ``weight + worth(fit) x fit``. So nobody weighs less for having written something. Who wants
+        no meeting gets none by fitting well.
         """
         if fit is None or not weight:
             return weight
-        full = self.worth["must"] * SCALE
-        parts = (100 - self.fit_share) * weight + self.fit_share * full * fit // FULL_FIT
-        return max(parts // 100, min(weight, SCALE))
+        return weight + self.fit_worth * SCALE * fit // FULL_FIT
 
 
 @dataclass(frozen=True)
@@ -75,6 +72,6 @@ class AbsenceRule:
 USUAL: Final = WeightRule(
     MappingProxyType({"must": 100, "want": 60, "possible": 30, "unstated": 20, NO_THANKS: 0}),
     buyer_share=50,
-    fit_share=10,
+    fit_worth=10,
 )
 """The rule with which a fair begins; both sides count the same, and a good fit a little."""

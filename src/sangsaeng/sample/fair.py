@@ -71,6 +71,8 @@ def load_fair(
         is_sample=True,
         supplier_limit=4,
         first_timer_floor=1,
+        # Its participants wrote nothing of themselves, so wishes alone are counted.
+        fit_worth=0,
     )
     appoint(fair, officer, FairRole.Role.OFFICER, actor=operator, at=at)
     appoint(fair, people["desk"], FairRole.Role.DESK, actor=operator, at=at)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsaeng.fairs.actions.setting_up import Hours
 from sangsaeng.fairs.models import Fair, FairRole, Hall
 from sangsaeng.fairs.states import FAIR_STATES
-from sangsaeng.fairs.weights import MOST_FIT_SHARE
+from sangsaeng.fairs.weights import MOST_FIT_WORTH
 from sangsaeng.organizations.models import Organization
 
 RESERVED = frozenset({"new", "import", "export"})
@@ -128,7 +128,7 @@ class RulesForm(ReadingForm):
             "possible_worth",
             "unstated_worth",
             "buyer_share",
-            "fit_share",
+            "fit_worth",
         )
         widgets = {"order": forms.RadioSelect}
         help_texts = {
@@ -145,8 +145,8 @@ class RulesForm(ReadingForm):
                 "희망을 적지 않은 쪽의 값. 적지 않았다고 뒤로 밀리지 않게 할 때 높입니다."
             ),
             "buyer_share": _("0이면 공급기업의 희망만, 100이면 수요기업의 희망만 봅니다."),
-            "fit_share": _(
-                "두 기업의 글이 잘 맞는 만큼 더합니다. 0이면 희망만 보고, 30을 넘지 않습니다."
+            "fit_worth": _(
+                "가장 잘 맞는 두 기업에 더하는 값. 0이면 희망만 보고, 30을 넘지 않습니다."
             ),
         }
 
@@ -159,8 +159,8 @@ class RulesForm(ReadingForm):
             self.add_error("want_worth", _("‘꼭’ ≥ ‘희망’ ≥ ‘가능하면’ ≥ 1이 되게 적어 주십시오."))
         if (given.get("buyer_share") or 0) > 100:  # noqa: PLR2004 - a percentage
             self.add_error("buyer_share", _("0에서 100 사이로 적어 주십시오."))
-        if (given.get("fit_share") or 0) > MOST_FIT_SHARE:
-            self.add_error("fit_share", _("0에서 30 사이로 적어 주십시오."))
+        if (given.get("fit_worth") or 0) > MOST_FIT_WORTH:
+            self.add_error("fit_worth", _("0에서 30 사이로 적어 주십시오."))
         return given
 
 

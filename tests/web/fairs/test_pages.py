@@ -83,18 +83,18 @@ def test_rule_of_weights_is_shown_worked_out(client, fair):
     text = text_of(client.get(reverse("fair_settings", args=[fair.slug])))
 
     assert "100 × 50% + 60 × 50% = 80" in text
-    assert "잘 맞음 60: 80 × 90% + 60 × 10% = 78" in text
+    assert "잘 맞음: 80 + 10 × 60% = 86" in text
 
 
 @pytest.mark.usefixtures("officer")
 def test_fair_that_counts_no_fit_says_so(client, fair):
-    fair.fit_share = 0
+    fair.fit_worth = 0
     fair.save()
 
     text = text_of(client.get(reverse("fair_settings", args=[fair.slug])))
 
     assert "잘 맞음을 더하지 않고" in text
-    assert "잘 맞음 60:" not in text
+    assert "잘 맞음:" not in text
 
 
 @pytest.mark.usefixtures("officer")
@@ -113,7 +113,7 @@ def test_officer_reads_what_the_fit_made_of_a_weight_and_why(client, fair):
         reverse("fair_request", args=[fair.slug, request.code]),
     ):
         text = text_of(client.get(url))
-        assert "잘 맞음 60: 80 × 90% + 60 × 10% = 78 (비전 검사, 배터리)" in text
+        assert "잘 맞음: 80 + 10 × 60% = 86 (비전 검사, 배터리)" in text
 
 
 @pytest.mark.usefixtures("officer")
@@ -127,13 +127,13 @@ def test_wishes_out_of_order_are_refused(client, fair):
         "possible_worth": 30,
         "unstated_worth": 20,
         "buyer_share": 101,
-        "fit_share": 31,
+        "fit_worth": 31,
     }
 
     answer = client.post(reverse("fair_settings", args=[fair.slug]), body)
 
     assert answer.status_code == 422
-    assert {"want_worth", "buyer_share", "fit_share"} <= set(answer.context["rules_form"].errors)
+    assert {"want_worth", "buyer_share", "fit_worth"} <= set(answer.context["rules_form"].errors)
 
 
 @pytest.mark.usefixtures("officer")

@@ -43,7 +43,7 @@ _RULES: Final = (
     "possible_worth",
     "unstated_worth",
     "buyer_share",
-    "fit_share",
+    "fit_worth",
     "buyer_quota",
     "supplier_quota",
     "offer_minutes",

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.fairs.states import FAIR_STATES
-from sangsaeng.fairs.weights import MOST_FIT_SHARE, NO_THANKS, USUAL, AbsenceRule, WeightRule
+from sangsaeng.fairs.weights import MOST_FIT_WORTH, NO_THANKS, USUAL, AbsenceRule, WeightRule
 from sangsaeng.kernel.language import for_reader
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer, may_operate
@@ -81,7 +81,7 @@ class Fair(models.Model):
     buyer_share = models.PositiveSmallIntegerField(
         _("수요기업 희망의 비중(%)"), default=USUAL.buyer_share
     )
-    fit_share = models.PositiveSmallIntegerField(_("잘 맞음의 값(%)"), default=USUAL.fit_share)
+    fit_worth = models.PositiveSmallIntegerField(_("잘 맞음의 값"), default=USUAL.fit_worth)
     # The rule of asking: how many each may ask, until when the other side answers
     buyer_quota = models.PositiveSmallIntegerField(_("수요기업 신청 한도"), null=True, blank=True)
     supplier_quota = models.PositiveSmallIntegerField(
@@ -114,7 +114,7 @@ class Fair(models.Model):
                 condition=Q(buyer_share__lte=100), name="fair_buyer_share_is_a_percentage"
             ),
             models.CheckConstraint(
-                condition=Q(fit_share__lte=MOST_FIT_SHARE), name="fair_fit_share_is_bounded"
+                condition=Q(fit_worth__lte=MOST_FIT_WORTH), name="fair_fit_worth_is_bounded"
             ),
             models.CheckConstraint(
                 condition=Q(no_show_cost__lte=100), name="fair_no_show_cost_is_a_percentage"
@@ -144,7 +144,7 @@ class Fair(models.Model):
             "unstated": self.unstated_worth,
             NO_THANKS: 0,
         }
-        return WeightRule(worth, self.buyer_share, self.fit_share)
+        return WeightRule(worth, self.buyer_share, self.fit_worth)
 
     @property
     def absence_rule(self) -> AbsenceRule:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sangsaeng.fairs.actions.setting_up import appoint, dismiss, edit_fair
 from sangsaeng.fairs.models import Fair, FairRole, Wish
-from sangsaeng.fairs.weights import FULL_FIT, SCALE, WeightRule
+from sangsaeng.fairs.weights import SCALE, WeightRule
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import Invalid, NotFound
@@ -91,12 +91,10 @@ def worked_out(rule: WeightRule, buyer_wish: str, supplier_wish: str) -> str:
 
 def fit_worked_out(rule: WeightRule, wished: int, fit: int) -> str:
     """Write what a fit makes of the weight of the wishes."""
-    return _("잘 맞음 %(fit)s: %(wished)s × %(rest)s%% + %(worth)s × %(share)s%% = %(weight)s") % {
-        "fit": fit,
+    return _("잘 맞음: %(wished)s + %(worth)s × %(fit)s%% = %(weight)s") % {
         "wished": plain(wished),
-        "rest": 100 - rule.fit_share,
-        "worth": plain(rule.worth["must"] * fit * SCALE // FULL_FIT),
-        "share": rule.fit_share,
+        "worth": rule.fit_worth,
+        "fit": fit,
         "weight": plain(rule.joined(wished, fit)),
     }
 

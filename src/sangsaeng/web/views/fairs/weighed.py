@@ -22,7 +22,7 @@ def _fit(weighing: Weighing, request: Request) -> str:
     """Write what the fit made of the wishes when it was planned; nothing where it changed nothing."""
     rule, fit = weighing.wishes, request.planned_fit
     wished = rule.weight(request.buyer_wish, request.supplier_wish)
-    if fit is None or not wished or not rule.fit_share:
+    if fit is None or not wished or not rule.fit_worth:
         return ""
     worked = fit_worked_out(rule, wished, fit)
     why = ", ".join(request.planned_reasons)
