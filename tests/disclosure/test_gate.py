@@ -14,8 +14,10 @@ from tests.disclosure.factories import (
     agreed,
     day_after,
     granted,
+    holders_of,
     make_material,
     make_world,
+    sent,
     seoul,
     sign_for,
     signed,
@@ -23,16 +25,38 @@ from tests.disclosure.factories import (
 from tests.factories import MOMENT, make_member, make_operator, make_person
 
 from sangsaeng.disclosure import rules
+from sangsaeng.disclosure.actions.demanding import (
+    answer_about_secrecy,
+    ask_about_secrecy,
+    decline_demand,
+)
 from sangsaeng.disclosure.actions.drafting import call_off
-from sangsaeng.disclosure.actions.materials import Upload, seal_version
-from sangsaeng.disclosure.actions.naming import propose_removal
-from sangsaeng.disclosure.actions.running import end_early
+from sangsaeng.disclosure.actions.keeping import place_hold
+from sangsaeng.disclosure.actions.materials import (
+    MaterialFacts,
+    Upload,
+    describe_material,
+    seal_version,
+)
+from sangsaeng.disclosure.actions.naming import (
+    Named,
+    propose_holder,
+    propose_removal,
+    refuse_change,
+)
+from sangsaeng.disclosure.actions.running import (
+    Returned,
+    end_early,
+    hand_in_certificate,
+    send_certificate_back,
+)
 from sangsaeng.disclosure.actions.viewing import Way, show_material
 from sangsaeng.disclosure.kinds import Channel
 from sangsaeng.disclosure.models import Demand, Granted, Holder, Material
 from sangsaeng.disclosure.queries.access import get_granted_for
 from sangsaeng.disclosure.refusals import GateClosed, NotStoredWhole
 from sangsaeng.kernel.files import _path
+from sangsaeng.kernel.models import AuditEvent
 from sangsaeng.kernel.permissions import registry
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.ledger.models import LedgerEvent
@@ -333,6 +357,29 @@ def test_gate_that_closes_while_the_pages_are_marked_lets_nothing_out(world):
 
 
 # Who learns that material exists
+
+
+def test_audit_trail_tells_operators_what_was_done_and_not_with_what(world):
+    signed(world, holders=holders_of(world.holder, world.colleague))
+    facts = MaterialFacts("새 이름 CANARYTITLE", "formula", secret="CANARYSECRET 배합")
+    describe_material(world.material, facts, actor=world.supplier, at=MOMENT)
+    world.look()
+    place_hold(world.demand, world.owner, "CANARYREASON", actor=world.supplier, at=WITHIN)
+    named = Named("CANARYNAME", "canary@example.org")
+    asked = propose_holder(world.demand, named, actor=world.buyer, at=WITHIN)
+    refuse_change(asked, "CANARYREFUSAL", actor=world.supplier, at=WITHIN)
+    ask_about_secrecy(world.demand, actor=world.buyer, at=WITHIN)
+    answer_about_secrecy(world.demand, "CANARYSAFE", is_kept=True, actor=world.supplier, at=WITHIN)
+    returned = Returned("CANARYMETHOD", WITHIN.date(), "책임")
+    hand_in_certificate(world.demand, returned, actor=world.buyer, at=WITHIN)
+    send_certificate_back(world.demand, "CANARYMORE", actor=world.supplier, at=WITHIN)
+    other = sent(make_world())
+    decline_demand(other.demand, "CANARYNO", actor=other.supplier, at=WITHIN)
+
+    trail = "".join(f"{one.old}{one.new}" for one in AuditEvent.objects.all())
+    for secret in ("CANARY", "회로도", "canary@", ASKED.purpose, ASKED.scope, world.holder.email):
+        assert secret not in trail, secret
+    assert AuditEvent.objects.filter(action__contains="disclosure").count() > 20
 
 
 def test_nobody_outside_the_owners_people_sees_a_material(world):

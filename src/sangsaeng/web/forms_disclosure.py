@@ -137,7 +137,15 @@ class DemandForm(forms.ModelForm):  # type: ignore[type-arg]  # the class is gen
 
     field_order = ("receiver", "owner", "relation", "titles")
 
-    def __init__(self, data: Any = None, *, receivers: Any, titles: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        receivers: Any,
+        titles: Any,
+        owner: Organization | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(data, **kwargs)
         field = self.fields["receiver"]
         field.queryset, field.initial = receivers, receivers.first()  # type: ignore[attr-defined]  # a model choice
@@ -145,9 +153,10 @@ class DemandForm(forms.ModelForm):  # type: ignore[type-arg]  # the class is gen
             del self.fields["titles"]
         else:
             self.fields["titles"].queryset = titles  # type: ignore[attr-defined]  # the same
+        if self.instance.pk or owner is not None:
+            del self.fields["owner"]
         if self.instance.pk:
             del self.fields["receiver"]
-            del self.fields["owner"]
             self.initial["version"] = self.instance.version
 
     def _post_clean(self) -> None:

@@ -348,7 +348,13 @@ def test_demand_begins_at_an_accepted_interest(client, world):
     interest = make_interest(offer, world.receiver, state="accepted")
     client.force_login(world.buyer)
     new = f"{reverse('disclosure_new')}?interest={interest.code}"
-    assert 'value="한빛정밀"' in client.get(new).content.decode()
+    assert "요구받는 쪽: 한빛정밀" in client.get(new).content.decode()
+    body = {key: value for key, value in vars(ASKED).items() if key != "titles"}
+    client.post(new, body | {"receiver": world.receiver.pk})
+    demand = Demand.objects.get()
+    assert (demand.owner, demand.listing, demand.interest) == (world.owner, offer, interest)
+    page = client.get(f"/interests/{interest.code}/").content.decode()
+    assert new in page
 
     waiting = make_interest(make_offer(world.owner), world.receiver)
     new = f"{reverse('disclosure_new')}?interest={waiting.code}"
@@ -372,6 +378,15 @@ def test_page_of_an_offer_leads_to_a_demand(client, world):
     assert f"{reverse('disclosure_new')}?listing={offer.code}" in client.get(url).content.decode()
     client.force_login(make_person())
     assert "disclosures/new" not in client.get(url).content.decode()
+
+
+def test_own_page_leads_to_material_and_disclosures(client, world):
+    client.force_login(world.holder)
+    page = client.get(reverse("my")).content.decode()
+    assert reverse("materials") in page
+    assert reverse("disclosures") in page
+    client.force_login(make_person())
+    assert reverse("materials") not in client.get(reverse("my")).content.decode()
 
 
 # Forms that come back

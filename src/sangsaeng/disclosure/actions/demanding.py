@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sangsaeng.disclosure.actions.drafting import draft_agreement
 from sangsaeng.disclosure.actions.keeping import keep_paper, keep_until_after
 from sangsaeng.disclosure.actions.noting import note
+from sangsaeng.disclosure.actions.recording import change_quietly
 from sangsaeng.disclosure.events import (
     DemandAnswered,
     DemandSent,
@@ -110,7 +111,7 @@ def edit_demand(demand: Demand, asked: Asked, *, seen: int, actor: Person, at: d
     DEMAND_STATES.after(demand.state, "send")
     if demand.version != seen:
         raise ChangedMeanwhile
-    change(demand, version=demand.version + 1, **_fields(asked))
+    change_quietly(demand, version=demand.version + 1, **_fields(asked))
     demand.asked_titles.all().delete()
     _ask_for(demand, asked.titles)
     return demand
@@ -168,7 +169,8 @@ def grant_demand(
         Granted.objects.create(
             demand=demand, version=version, number=number, granted_by=actor, granted_at=at
         )
-    change(demand, state=following, answered_by=actor, answered_at=at, answer=answer)
+    stamp = {"answered_by": actor, "answered_at": at}
+    change_quietly(demand, state=following, answer=answer, **stamp)
     note(demand, "demand_granted", actor=actor, at=at, materials=_named(versions))
     draft_agreement(demand, actor=actor, at=at)
     announce(DemandAnswered(demand, actor, at))
@@ -183,7 +185,8 @@ def decline_demand(demand: Demand, reason: str, *, actor: Person, at: datetime) 
     following = DEMAND_STATES.after(demand.state, "decline")
     if not reason.strip():
         raise Invalid({"answer": _("거절하는 까닭을 적어 주십시오.")})
-    change(demand, state=following, answered_by=actor, answered_at=at, answer=reason.strip())
+    stamp = {"answered_by": actor, "answered_at": at}
+    change_quietly(demand, state=following, answer=reason.strip(), **stamp)
     note(demand, "demand_declined", actor=actor, at=at, reason=demand.answer)
     keep_until_after(demand, at)
     announce(DemandAnswered(demand, actor, at))
@@ -219,7 +222,8 @@ def answer_about_secrecy(
     question = SecrecyQuestion.objects.filter(demand=demand, answered_at__isnull=True).first()
     if question is None:
         raise ChangedMeanwhile
-    change(question, is_kept=is_kept, answer=answer, answered_by=actor, answered_at=at)
+    stamp = {"answered_by": actor, "answered_at": at}
+    change_quietly(question, is_kept=is_kept, answer=answer, **stamp)
     note(demand, "secrecy_answered", actor=actor, at=at, is_kept=is_kept)
     announce(SecrecyAnswered(demand, actor, at))
 

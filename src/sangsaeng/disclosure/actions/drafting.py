@@ -21,7 +21,7 @@ from sangsaeng.kernel.actions import action, change, record
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
-from sangsaeng.kernel.refusals import ChangedMeanwhile, Invalid
+from sangsaeng.kernel.refusals import ChangedMeanwhile, Invalid, NotFound
 from sangsaeng.organizations.models import Organization
 
 USUAL_PERIOD: Final = timedelta(days=180)
@@ -122,10 +122,11 @@ def call_off(demand: Demand, side: Organization, *, actor: Person, at: datetime)
 
 def held_agreement(demand: Demand) -> Agreement:
     """Return the agreement as it stands, held still until the action ends."""
-    Agreement.objects.select_for_update().get(demand=demand)
-    return Agreement.objects.select_related("demand__owner", "demand__receiver", "document").get(
-        demand=demand
-    )
+    held = Agreement.objects.select_for_update().filter(demand=demand).first()
+    if held is None:
+        raise NotFound
+    about = Agreement.objects.select_related("demand__owner", "demand__receiver", "document")
+    return about.get(pk=held.pk)
 
 
 _DAYS: Final = ("period_from", "period_until", "return_by")

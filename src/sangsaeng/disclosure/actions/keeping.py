@@ -67,7 +67,7 @@ def place_hold(
         lifted_at=None,
         defaults={"reason": reason, "placed_by": actor, "placed_at": at},
     )
-    record(held, reason=reason, is_new=is_new)
+    record(held, is_new=is_new)
     if is_new:
         note(demand, "held", actor=actor, at=at, by=side.name)
     return held

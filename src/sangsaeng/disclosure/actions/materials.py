@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from sangsaeng.disclosure.actions.recording import change_quietly
 from sangsaeng.disclosure.kinds import MATERIALS, Classification, MaterialKind
 from sangsaeng.disclosure.models import ListedTitle, Material, MaterialVersion
 from sangsaeng.disclosure.rules import may_keep_material, may_list_title, may_take_original
@@ -54,7 +55,7 @@ def enter_material(
     material = Material.objects.create(
         owner=owner, entered_by=actor, entered_at=at, is_sample=is_sample, **_fields(facts)
     )
-    record(material, owner=owner, title=material.title, kind=material.kind)
+    record(material, entered=True)
     _seal(material, upload, actor, at)
     return material
 
@@ -66,7 +67,7 @@ def describe_material(
     """Change what is said about a material; what was sealed stays as it is."""
     require(may_keep_material(actor, material.owner), actor)
     _require_own(facts, material.owner)
-    change(material, **_fields(facts))
+    change_quietly(material, **_fields(facts))
 
 
 @action
@@ -100,7 +101,7 @@ def list_title(
         ended_at=None,
         defaults={"listed_by": actor, "listed_at": at},
     )
-    record(listed, material=material, organization=organization, is_new=is_new)
+    record(listed, is_new=is_new)
     return listed
 
 
@@ -138,5 +139,5 @@ def _seal(material: Material, upload: Upload, actor: Person, at: datetime) -> Ma
         added_by=actor,
         added_at=at,
     )
-    record(version, material=material, label=version.label, sha256=version.sha256)
+    record(version, number=version.number)
     return version

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sangsaeng.disclosure.actions.drafting import held_agreement
 from sangsaeng.disclosure.actions.noting import note
+from sangsaeng.disclosure.actions.recording import change_quietly
 from sangsaeng.disclosure.events import HoldersChanged, HoldersChanging
 from sangsaeng.disclosure.models import AUTHORIZED, Agreement, Demand, Holder, HolderChange
 from sangsaeng.disclosure.refusals import HolderUnknown
@@ -62,7 +63,7 @@ def consent_to_change(asked: HolderChange, *, actor: Person, at: datetime) -> No
             person=_known(asked),
             since=at,
         )
-        record(holder, email=holder.email)
+        record(holder, listed=True)
     announce(HoldersChanged(asked, actor, at))
 
 
@@ -97,7 +98,7 @@ def _propose(
         proposed_by=actor,
         proposed_at=at,
     )
-    record(asked, email=named.email, removes=holder is not None)
+    record(asked, removes=holder is not None)
     note(agreement.demand, "holder_change_proposed", actor=actor, at=at, **_plain(asked))
     announce(HoldersChanging(asked, actor, at))
     return asked
@@ -111,7 +112,8 @@ def _answer(
     held_agreement(demand)
     asked = HolderChange.objects.select_related("holder", "agreement__demand").get(pk=asked.pk)
     following = CHANGE_STATES.after(asked.state, verb)
-    change(asked, state=following, answered_by=actor, answered_at=at, reason=reason.strip())
+    stamp = {"answered_by": actor, "answered_at": at}
+    change_quietly(asked, state=following, reason=reason.strip(), **stamp)
     note(demand, f"holder_change_{following}", actor=actor, at=at, **_plain(asked))
     return asked
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sangsaeng.disclosure.actions.drafting import held_agreement
 from sangsaeng.disclosure.actions.keeping import keep_paper, keep_until_after
 from sangsaeng.disclosure.actions.noting import note
+from sangsaeng.disclosure.actions.recording import change_quietly
 from sangsaeng.disclosure.events import (
     AgreementEnded,
     AgreementEnding,
@@ -123,7 +124,7 @@ def accept_certificate(demand: Demand, *, actor: Person, at: datetime) -> None:
     certificate = _held(demand)
     require(may_accept_certificate(actor, certificate), actor)
     following = CERTIFICATE_STATES.after(certificate.state, "accept")
-    change(certificate, state=following, answered_at=at, sent_back_with="")
+    change_quietly(certificate, state=following, answered_at=at, sent_back_with="")
     note(demand, "certificate_accepted", actor=actor, at=at)
     announce(CertificateAnswered(certificate, actor, at))
 
@@ -136,7 +137,7 @@ def send_certificate_back(demand: Demand, reason: str, *, actor: Person, at: dat
     following = CERTIFICATE_STATES.after(certificate.state, "send_back")
     if not reason.strip():
         raise Invalid({"reason": _("무엇을 보완할지 적어 주십시오.")})
-    change(
+    change_quietly(
         certificate,
         state=following,
         answered_at=at,
@@ -203,14 +204,13 @@ def _end(agreement: Agreement, ending: Ending, actor: Person, at: datetime) -> N
 
 
 def _held(demand: Demand) -> Certificate:
-    Agreement.objects.select_for_update().get(demand=demand)
+    agreement = held_agreement(demand)
     found = Certificate.objects.select_related(
         "agreement__demand__owner", "agreement__demand__receiver"
-    ).filter(agreement__demand=demand)
-    certificate = found.first()
+    )
+    certificate = found.filter(agreement=agreement).first()
     if certificate is None:
         # There is none before the end: the table of the agreement says what may follow.
-        agreement = Agreement.objects.get(demand=demand)
         AGREEMENT_STATES.after(agreement.state, "end")
         raise NotFound
     return certificate

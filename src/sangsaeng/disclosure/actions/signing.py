@@ -120,7 +120,7 @@ def _conclude(agreement: Agreement, actor: Person, at: datetime) -> None:
         holder = Holder.objects.create(
             agreement=agreement, person=known.get(one["email"].lower()), since=at, **one
         )
-        record(holder, email=holder.email)
+        record(holder, listed=True)
     paper = signatures_paper(agreement, at)
     keep_paper(demand, Document.Kind.SIGNATURES, paper, actor=actor, at=at)
     if agreement.covers(day_of(at)):

@@ -41,20 +41,15 @@ def new(request: HttpRequest) -> HttpResponse:
     receivers = organizations_of(viewer)
     receiver = receivers.first()
     titles = titles_listed_for(receiver, owner) if owner and receiver else None
-    initial = {"owner": owner.name} if owner else {}
-    form = DemandForm(request.POST or None, receivers=receivers, titles=titles, initial=initial)
+    form = DemandForm(request.POST or None, receivers=receivers, titles=titles, owner=owner)
     written: list[Demand] = []
 
     def deed() -> None:
         given = form.cleaned_data
+        asked_of = owner or given["owner"]
         written.append(
             write_demand(
-                given["owner"],
-                given["receiver"],
-                form.asked,
-                occasion,
-                actor=viewer,
-                at=clock.now(),
+                asked_of, given["receiver"], form.asked, occasion, actor=viewer, at=clock.now()
             )
         )
 
@@ -67,6 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
             "법이 정한 항목을 모두 채워야 보낼 수 있습니다. 보내기 전에는 상대가 알 수 없습니다."
         ),
         "breadcrumbs": [*home(), {"label": _("기술자료 요구서"), "url": ""}],
+        "notice": _("요구받는 쪽: %(owner)s") % {"owner": owner} if owner else "",
         "submit": _("저장"),
     }
     return form_page(request, "web/disclosure/form.html", form, context)
