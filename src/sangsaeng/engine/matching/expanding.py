@@ -154,8 +154,8 @@ class Expander:
 
         Notes
         -----
-        A slip is sought by going through the terms of about the same length: under a millisecond
-        for a vocabulary of some hundred thousand.  Spacing and slips are sought in the first
+        A slip is sought by going through the terms of about the same length: a millisecond or two
+        for some hundred thousand.  Spacing and slips are sought in the first
         sixteen terms; every alias is read, so a million of them would be too many.
 
         Examples

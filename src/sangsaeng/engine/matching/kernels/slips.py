@@ -8,11 +8,18 @@ from sangsaeng.engine.matching.kernels.arrays import Longs, Shorts
 
 @njit(cache=True, nogil=True)
 def one_edit_away(units: Shorts, starts: Longs, low: int, high: int, wanted: Shorts) -> Longs:
-    """Return those of the words from low to high that one edit makes of the wanted one."""
+    """Return those of the words from low to high that one edit makes of the wanted one.
+
+    The wanted word has three letters at least, so that an edit leaves its first or its last.
+    """
     found = np.zeros(high - low, np.int64)
     held = 0
+    begins, ends = wanted[0], wanted[-1]
     for word in range(low, high):
-        if _is_one_edit(units[starts[word] : starts[word + 1]], wanted):
+        first, after = starts[word], starts[word + 1]
+        if first == after or (units[first] != begins and units[after - 1] != ends):
+            continue
+        if _is_one_edit(units[first:after], wanted):
             found[held] = word
             held += 1
     return found[:held]
