@@ -5,15 +5,16 @@ import inspect
 import pytest
 from numpydoc.validate import validate
 
-from sangsaeng.engine import timetable
+from sangsaeng.engine import matching, timetable
 from sangsaeng.engine.timetable import population
 
 pytestmark = pytest.mark.engine
 
 HELD = {"GL08", "SS03", "PR01", "PR02", "PR07", "RT01", "RT03", "EX01"}
+MODULES = {module.__name__: module for module in (matching, timetable, population)}
 FUNCTIONS = sorted(
     f"{module.__name__}.{name}"
-    for module in (timetable, population)
+    for module in MODULES.values()
     for name in module.__all__
     if inspect.isfunction(getattr(module, name))
 )
@@ -22,7 +23,7 @@ FUNCTIONS = sorted(
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_public_function_says_all_it_should(name):
     module, function = name.rsplit(".", 1)
-    real = getattr(timetable if module == timetable.__name__ else population, function)
+    real = getattr(MODULES[module], function)
     found = validate(f"{real.__module__}.{real.__qualname__}")
 
     assert [error for error in found["errors"] if error[0] in HELD] == []

@@ -65,4 +65,5 @@ def collect_arrays(
 def _by_document(fields: Fields, documents: int) -> Iterable[Mapping[str, Field]]:
     """Return what each document holds; nothing where a field has no value."""
     for row in range(documents if fields else 0):
-        yield {name: of[row] for name, of in fields.items() if of[row] is not None}  # type: ignore[misc]  # None was left out
+        values = ((name, of_field[row]) for name, of_field in fields.items())
+        yield {name: value for name, value in values if value is not None}

@@ -8,7 +8,6 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sangsaeng.engine.matching import saving
 from sangsaeng.engine.matching.asking import Query, ask, gains
 from sangsaeng.engine.matching.collecting import Fields, collect, collect_arrays
 from sangsaeng.engine.matching.documents import Document, Hits, Ranking, Weighting
@@ -16,6 +15,7 @@ from sangsaeng.engine.matching.kernels.counting import count_codes, sharing
 from sangsaeng.engine.matching.kernels.scoring import ONE, score
 from sangsaeng.engine.matching.parts import Part
 from sangsaeng.engine.matching.ranking import Search, ids_of, norm_of, rank
+from sangsaeng.engine.matching.saving import read_index, write_index
 from sangsaeng.engine.matching.segments import Segment, merge
 from sangsaeng.engine.matching.where import EVERYTHING, Where
 
@@ -161,12 +161,12 @@ class Index:
 
     def save(self, folder: str | Path) -> None:
         """Save the index."""
-        saving.save(self.parts, self.weighting, Path(folder))
+        write_index(self.parts, self.weighting, Path(folder))
 
     @classmethod
     def load(cls, folder: str | Path, *, mapped: bool = True) -> Self:
         """Load an index that was saved."""
-        return cls(*saving.load(Path(folder), mapped=mapped))
+        return cls(*read_index(Path(folder), mapped=mapped))
 
     def _place(self, id_: str) -> tuple[int, int]:
         """Return in which part a document stands, and in which row."""

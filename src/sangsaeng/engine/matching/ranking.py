@@ -8,22 +8,17 @@ import numpy as np
 
 from sangsaeng.engine.matching.asking import Query, ask, for_part, gains
 from sangsaeng.engine.matching.documents import Ranking, Weighting
+from sangsaeng.engine.matching.kernels.adding import MOST_TERMS
 from sangsaeng.engine.matching.kernels.arrays import Longs, Norm, Queries
+from sangsaeng.engine.matching.kernels.pooling import Found
 from sangsaeng.engine.matching.kernels.scoring import ONE
-from sangsaeng.engine.matching.kernels.searching import (
-    MOST_TERMS,
-    Found,
-    Shelf,
-    search_blocks,
-    search_rows,
-)
+from sangsaeng.engine.matching.kernels.searching import Shelf, search_blocks, search_rows
 from sangsaeng.engine.matching.parts import Part
 from sangsaeng.engine.matching.segments import mean_length
 from sangsaeng.engine.matching.where import Where
 
 SELECTIVE = 4_096
 AT_ONCE = 256
-HAIR = 1.0 + 1e-9
 
 
 class Search(NamedTuple):
@@ -68,8 +63,8 @@ def _search_part(part: Part, queries: Queries, norm: Norm, search: Search) -> Fo
     if not depth or not len(queries.terms):
         return found
     allowed = part.allowed(search.where)
-    slack = max(norm.mean / segment.mean, 1.0) * HAIR
-    shelf = Shelf(segment.postings, segment.forward, norm, slack, allowed)
+    growth = norm.mean / segment.mean
+    shelf = Shelf(segment.postings, segment.forward, norm, growth, allowed)
     few = len(allowed) > 0 and np.count_nonzero(allowed) <= SELECTIVE
     many_terms = np.diff(queries.starts).max() > MOST_TERMS
     rows = np.flatnonzero(allowed) if len(allowed) else np.arange(segment.ids.size)

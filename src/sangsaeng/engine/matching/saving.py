@@ -36,7 +36,7 @@ class UnreadableIndex(ValueError):
     code = "unreadable_index"
 
 
-def save(parts: Sequence[Part], weighting: Weighting, folder: Path) -> None:
+def write_index(parts: Sequence[Part], weighting: Weighting, folder: Path) -> None:
     """Write an index into a folder, in place of one that may be there."""
     folder.mkdir(parents=True, exist_ok=True)
     described = [_write_part(part, folder) for part in parts]
@@ -50,7 +50,7 @@ def save(parts: Sequence[Part], weighting: Weighting, folder: Path) -> None:
             path.unlink()
 
 
-def load(folder: Path, *, mapped: bool) -> tuple[Weighting, tuple[Part, ...]]:
+def read_index(folder: Path, *, mapped: bool) -> tuple[Weighting, tuple[Part, ...]]:
     """Read an index from a folder, its arrays mapped into memory or copied there.
 
     Raises

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from sangsaeng.engine.matching.explaining import Span
-from sangsaeng.engine.matching.matcher import Asking, Matcher
+from sangsaeng.engine.matching.fusing import Asking
+from sangsaeng.engine.matching.matcher import Matcher
 from sangsaeng.engine.matching.where import Where
 from sangsaeng.exchange.bridge.entries import (
     Part,

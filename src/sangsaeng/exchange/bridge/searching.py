@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, overload
 
-from sangsaeng.engine.matching.matcher import Asking, Matcher
+from sangsaeng.engine.matching.fusing import Asking
+from sangsaeng.engine.matching.matcher import Matcher
 from sangsaeng.engine.matching.where import Where
 from sangsaeng.exchange.bridge.entries import EVERYTHING, LEVEL, entry_id
 from sangsaeng.exchange.bridge.live import live, warm_up

@@ -15,6 +15,11 @@ Flags = NDArray[np.bool_]
 BLOCK_BITS = 14
 BLOCK = 1 << BLOCK_BITS
 MOST_REPEATS = 65_535
+PEAK_BITS = 8
+LENGTH_BITS = 17
+START_BITS = PEAK_BITS + LENGTH_BITS
+PEAK = (1 << PEAK_BITS) - 1
+LENGTH = (1 << LENGTH_BITS) - 1
 
 
 class Forward(NamedTuple):
@@ -34,19 +39,20 @@ class Postings(NamedTuple):
     """Each term's documents, cut into blocks of neighboring documents.
 
     A run is what one term has in one block: ``places`` (the document's place in its block) and
-    ``bounds`` (its impact in 255ths, rounded up) from ``run_starts[run]`` on.  Runs stand block
-    by block: ``block_runs`` (blocks + 1) tells where each block's begin.  ``term_runs`` lists
-    the runs of each term in order, from ``term_starts[term]`` on; ``run_peaks`` is the greatest
-    bound of each run.
+    ``bounds`` (its impact in 255ths, rounded up).  They stand block by block; ``block_starts``
+    (blocks + 1) tells where each begins.  ``runs`` lists the runs of each term in order, from
+    ``term_starts[term]`` on, each packed into one number: start, length, greatest bound.
+    ``common`` are the (at most 64) commonest terms, rising; ``marks`` has a bit for each of them
+    in each document.
     """
 
-    run_starts: Longs
-    run_peaks: Bytes
-    block_runs: Longs
+    block_starts: Longs
     term_starts: Longs
-    term_runs: Ints
+    runs: Longs
     places: Shorts
     bounds: Bytes
+    common: Ints
+    marks: Longs
 
 
 class Norm(NamedTuple):

@@ -5,6 +5,9 @@ from numba import njit
 
 from sangsaeng.engine.matching.kernels.arrays import (
     BLOCK_BITS,
+    LENGTH,
+    PEAK_BITS,
+    START_BITS,
     Flags,
     Forward,
     Ints,
@@ -20,10 +23,10 @@ def sharing(postings: Postings, terms: Ints, documents: int) -> Flags:
     for term in terms:
         block = 0
         for at in range(postings.term_starts[term], postings.term_starts[term + 1]):
-            run = postings.term_runs[at]
-            while postings.block_runs[block + 1] <= run:
+            start = postings.runs[at] >> START_BITS
+            while postings.block_starts[block + 1] <= start:
                 block += 1
-            for place in range(postings.run_starts[run], postings.run_starts[run + 1]):
+            for place in range(start, start + (postings.runs[at] >> PEAK_BITS & LENGTH)):
                 found[(block << BLOCK_BITS) + postings.places[place]] = True
     return found
 

@@ -7,6 +7,9 @@ from sangsaeng.engine.matching.kernels.arrays import (
     BLOCK,
     BLOCK_BITS,
     MOST_REPEATS,
+    PEAK_BITS,
+    START_BITS,
+    Bytes,
     Forward,
     Ints,
     Longs,
@@ -16,6 +19,7 @@ from sangsaeng.engine.matching.kernels.arrays import (
 from sangsaeng.engine.matching.kernels.scoring import drag
 
 STEPS = 255
+MARKS = 64
 
 
 @njit(cache=True, nogil=True)
@@ -49,7 +53,7 @@ def cut_into_blocks(forward: Forward, norm: Norm, vocabulary: int) -> Postings:
     """Turn documents with their terms into terms with their documents, block by block."""
     documents = len(forward.lengths)
     block_runs, run_terms, run_starts, run_of = _lay_runs(forward, vocabulary)
-    run_peaks = np.zeros(len(run_terms), np.uint8)
+    peaks = np.zeros(len(run_terms), np.uint8)
     places = np.empty(len(forward.terms), np.uint16)
     bounds = np.empty(len(forward.terms), np.uint8)
     ends = run_starts.copy()
@@ -61,9 +65,29 @@ def cut_into_blocks(forward: Forward, norm: Norm, vocabulary: int) -> Postings:
             places[ends[run]] = document & (BLOCK - 1)
             bounds[ends[run]] = bound
             ends[run] += 1
-            run_peaks[run] = max(run_peaks[run], bound)
-    term_starts, term_runs = _runs_of_terms(run_terms, vocabulary)
-    return Postings(run_starts, run_peaks, block_runs, term_starts, term_runs, places, bounds)
+            peaks[run] = max(peaks[run], bound)
+    term_starts, runs = _by_term(run_terms, run_starts, peaks, vocabulary)
+    common, marks = _mark_common(forward, vocabulary)
+    return Postings(run_starts[block_runs], term_starts, runs, places, bounds, common, marks)
+
+
+@njit(cache=True, nogil=True)
+def _mark_common(forward: Forward, vocabulary: int) -> tuple[Ints, Longs]:
+    """Choose the commonest terms, and mark for each document which of them it has."""
+    frequencies = np.zeros(vocabulary, np.int64)
+    for term in forward.terms:
+        frequencies[term] += 1
+    common = np.sort(np.argsort(-frequencies)[:MARKS]).astype(np.int32)
+    bits = np.full(vocabulary, -1, np.int8)
+    for bit in range(len(common)):
+        bits[common[bit]] = bit
+    marks = np.zeros(len(forward.lengths), np.int64)
+    for document in range(len(marks)):
+        for at in range(forward.starts[document], forward.starts[document + 1]):
+            bit = bits[forward.terms[at]]
+            if bit >= 0:
+                marks[document] |= np.int64(1) << np.int64(bit)
+    return common, marks
 
 
 @njit(cache=True, nogil=True)
@@ -117,16 +141,20 @@ def _postings_of_block(forward: Forward, block: int) -> tuple[int, int]:
 
 
 @njit(cache=True, nogil=True)
-def _runs_of_terms(run_terms: Ints, vocabulary: int) -> tuple[Longs, Ints]:
-    """List the runs of each term, in order."""
+def _by_term(
+    run_terms: Ints, run_starts: Longs, peaks: Bytes, vocabulary: int
+) -> tuple[Longs, Longs]:
+    """List the runs of each term in order, each packed into one number."""
     term_starts = np.zeros(vocabulary + 1, np.int64)
     for term in run_terms:
         term_starts[term + 1] += 1
     term_starts = np.cumsum(term_starts)
     ends = term_starts.copy()
-    term_runs = np.empty(len(run_terms), np.int32)
+    runs = np.empty(len(run_terms), np.int64)
     for run in range(len(run_terms)):
-        term = run_terms[run]
-        term_runs[ends[term]] = run
-        ends[term] += 1
-    return term_starts, term_runs
+        length = run_starts[run + 1] - run_starts[run]
+        runs[ends[run_terms[run]]] = (
+            (run_starts[run] << START_BITS) | (length << PEAK_BITS) | np.int64(peaks[run])
+        )
+        ends[run_terms[run]] += 1
+    return term_starts, runs

@@ -15,12 +15,12 @@ def worse(scores: Longs, documents: Longs, one: int, other: int) -> bool:
 
 @njit(cache=True, nogil=True)
 def keep(scores: Longs, documents: Longs, held: int, score: int, document: int) -> int:
-    """Offer a document that comes after all before; return how many are held."""
+    """Offer a document; return how many are held."""
     if held < len(scores):
         scores[held], documents[held] = score, document
         _rise(scores, documents, held)
         return held + 1
-    if score > scores[0]:
+    if score > scores[0] or (score == scores[0] and document < documents[0]):
         scores[0], documents[0] = score, document
         _sink(scores, documents, held)
     return held

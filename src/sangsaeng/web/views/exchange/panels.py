@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from sangsaeng.exchange.models import Listing
-from sangsaeng.web.views.exchange.files_panel import files_panel
 from sangsaeng.web.views.disclosure.panel import disclosure_panel
+from sangsaeng.web.views.exchange.files_panel import files_panel
 from sangsaeng.web.views.exchange.following import watch_panel
 from sangsaeng.web.views.exchange.interest_panel import interest_panel
 from sangsaeng.web.views.exchange.panel import Panel
