@@ -132,7 +132,7 @@ def test_rewritten_body_and_time_together_are_noticed(form):
     body = json.loads(form["events"][0]["body"])
     body["at"] = "2026-11-03T00:00:00.000000Z"
     changed = put(form, ("events", 0, "body"), canonical_text(body))
-    changed["events"][0]["at"]["utc"] = body["at"]
+    changed["events"][0]["at"] = {"utc": body["at"], "kst": "2026-11-03T09:00:00+09:00"}
 
     assert wrong(changed) == ["inclusion"]
 
