@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from time import sleep
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -13,7 +14,8 @@ from sangsaeng.engine.matching.analyzing import Bigrams
 from sangsaeng.engine.matching.matcher import Matcher
 from sangsaeng.exchange.bridge import live as living
 from sangsaeng.exchange.bridge.analyzing import analyzer
-from sangsaeng.exchange.bridge.live import forget, keep_up, live, warm_up
+from sangsaeng.exchange.bridge.live import forget, is_at_hand, keep_up, live, warm_up
+from sangsaeng.exchange.bridge.matching import similar_to
 from sangsaeng.exchange.bridge.searching import found
 from sangsaeng.exchange.kinds import Side
 from sangsaeng.exchange.models import Listing
@@ -183,13 +185,15 @@ def test_search_that_comes_before_the_morphemes_are_loaded_waits_and_is_right(se
     analyzer.cache_clear()
     try:
         make_need(title="세정공정의 불량률을 낮추는 방법", abstract="")
-        make_need(title="도장 로봇", abstract="")
+        other = make_need(title="도장 공정 로봇", abstract="")
+        assert similar_to(STRANGER, other, 3) == []
         warm_up()
 
-        (hit,) = found(STRANGER, Looking("need", "불량 세정 공정을"))
+        hit = found(STRANGER, Looking("need", "불량 세정 공정을"))[0]
         assert hit.listing.title == "세정공정의 불량률을 낮추는 방법"
         assert live(Side.NEED).is_ready
-        for side in Side:
-            live(side).matcher()
+        while not is_at_hand():
+            sleep(0.01)
+        assert [one.title for one in similar_to(STRANGER, other, 3)] == [hit.listing.title]
     finally:
         analyzer.cache_clear()
