@@ -169,7 +169,7 @@ def grant_demand(
         Granted.objects.create(
             demand=demand, version=version, number=number, granted_by=actor, granted_at=at
         )
-    stamp = {"answered_by": actor, "answered_at": at}
+    stamp: dict[str, Any] = {"answered_by": actor, "answered_at": at}
     change_quietly(demand, state=following, answer=answer, **stamp)
     note(demand, "demand_granted", actor=actor, at=at, materials=_named(versions))
     draft_agreement(demand, actor=actor, at=at)
@@ -185,7 +185,7 @@ def decline_demand(demand: Demand, reason: str, *, actor: Person, at: datetime) 
     following = DEMAND_STATES.after(demand.state, "decline")
     if not reason.strip():
         raise Invalid({"answer": _("거절하는 까닭을 적어 주십시오.")})
-    stamp = {"answered_by": actor, "answered_at": at}
+    stamp: dict[str, Any] = {"answered_by": actor, "answered_at": at}
     change_quietly(demand, state=following, answer=reason.strip(), **stamp)
     note(demand, "demand_declined", actor=actor, at=at, reason=demand.answer)
     keep_until_after(demand, at)
@@ -222,7 +222,7 @@ def answer_about_secrecy(
     question = SecrecyQuestion.objects.filter(demand=demand, answered_at__isnull=True).first()
     if question is None:
         raise ChangedMeanwhile
-    stamp = {"answered_by": actor, "answered_at": at}
+    stamp: dict[str, Any] = {"answered_by": actor, "answered_at": at}
     change_quietly(question, is_kept=is_kept, answer=answer, **stamp)
     note(demand, "secrecy_answered", actor=actor, at=at, is_kept=is_kept)
     announce(SecrecyAnswered(demand, actor, at))

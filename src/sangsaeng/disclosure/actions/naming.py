@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sangsaeng.disclosure.actions.drafting import held_agreement
 from sangsaeng.disclosure.actions.noting import note
@@ -112,7 +113,7 @@ def _answer(
     held_agreement(demand)
     asked = HolderChange.objects.select_related("holder", "agreement__demand").get(pk=asked.pk)
     following = CHANGE_STATES.after(asked.state, verb)
-    stamp = {"answered_by": actor, "answered_at": at}
+    stamp: dict[str, Any] = {"answered_by": actor, "answered_at": at}
     change_quietly(asked, state=following, reason=reason.strip(), **stamp)
     note(demand, f"holder_change_{following}", actor=actor, at=at, **_plain(asked))
     return asked

@@ -7,10 +7,10 @@ from django.db.models import Model
 from sangsaeng.kernel.actions import record
 
 
-def change_quietly(row: Model, *, telling: tuple[str, ...] = ("state",), **fields: Any) -> None:
-    """Set the fields that differ and save them; record their names, and values only of ``telling``."""
+def change_quietly(row: Model, **fields: Any) -> None:
+    """Set the fields that differ and save them; record their names, and no value but the state."""
     differing = {name: value for name, value in fields.items() if getattr(row, name) != value}
-    told = {name: value for name, value in differing.items() if name in telling}
+    told = {name: value for name, value in differing.items() if name == "state"}
     for name, value in differing.items():
         setattr(row, name, value)
     if differing:
