@@ -16,7 +16,9 @@ def search(request: HttpRequest) -> HttpResponse:
     found = shelves(request.user, words)
     context = {
         "title": _("찾기"),
-        "lead": _("수요와 제안, 기업과 기관, 상담회를 한 번에 찾습니다. 띄어쓰기가 달라도 찾습니다."),
+        "lead": _(
+            "수요와 제안, 기업과 기관, 상담회를 한 번에 찾습니다. 띄어쓰기가 달라도 찾습니다."
+        ),
         "words": words,
         "shelves": found,
         "number": sum(len(shelf.results) for shelf in found),
