@@ -21,6 +21,8 @@ from sangsaeng.organizations.models import (
 from sangsaeng.organizations.names import name_key
 from sangsaeng.organizations.rules import may_answer_claims, may_invite, may_see_people
 
+# A search names few organizations; a word that names more is no name.
+MOST_NAMED = 5
 # The grades of one year's evaluation, best first; older years had their own words.
 GRADES = ("최우수", "우수", "양호", "보통", "개선", "개선필요", "미흡")
 
@@ -77,6 +79,22 @@ def called(viewer: Viewer, text: str, most: int) -> list[Organization]:
         if len(found) >= most:
             break
     return list(found.values())
+
+
+def going_by(viewer: Viewer, text: str) -> list[tuple[str, ...]]:
+    """Return all names of each organization of which the text, or a word of it, is a name."""
+    keys = {key for key in map(name_key, [text, *text.split()]) if key}
+    named = (
+        Organization.objects.visible_to(viewer)
+        .filter(Exists(OrganizationName.objects.filter(organization=OuterRef("pk"), key__in=keys)))
+        .order_by("pk")[:MOST_NAMED]
+    )
+    groups: dict[int, list[str]] = {}
+    for organization, name in OrganizationName.objects.filter(
+        organization__in=[one.pk for one in named]
+    ).values_list("organization", "name"):
+        groups.setdefault(organization, []).append(name)
+    return [tuple(sorted(group)) for group in groups.values()]
 
 
 def get_organization_for(viewer: Viewer, code: str) -> Organization:

@@ -177,10 +177,41 @@ class Searchable:
         ['O1']
         """
         told = self.told(query)
-        meant = self.expander.expanded(told.text, told.tokens, aliases)
-        question = self.collection.question(meant.terms, meant.pairs)
+        question = self._meant(told, aliases)
         [best] = self._ranked([question], Asking(k, where, threads=1))
         return [Match(id_, score, self._reasons(told, question, id_)) for id_, score in best]
+
+    def seek(self, query: str, asking: Asking, aliases: Aliases = NO_ALIASES) -> Ranked:
+        """Return what `find` finds, ids with their scores, without reasons.
+
+        Parameters
+        ----------
+        query : str
+            What somebody typed.
+        asking : Asking
+            How many, under which filter, by whose taste.
+        aliases : sequence of sequences of str
+            Groups of names that mean the same.
+
+        Returns
+        -------
+        list of (str, float)
+            Ids and scores, best first.
+
+        Examples
+        --------
+        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.matcher import Entry, Matcher
+        >>> matcher = Matcher.build([Entry("O1", "전지"), Entry("O2", "로봇")], Bigrams())
+        >>> [id_ for id_, _score in matcher.seek("건전", Asking(), [("건전", "전지")])]
+        ['O1']
+        """
+        [best] = self._ranked([self._meant(self.told(query), aliases)], asking)
+        return best
+
+    def _meant(self, told: Told, aliases: Aliases) -> Question:
+        meant = self.expander.expanded(told.text, told.tokens, aliases)
+        return self.collection.question(meant.terms, meant.pairs)
 
     def counts(self, text: str, where: Where, field: str) -> dict[str, int]:
         """Count what shares a term with the text, by value of a field, its own filter left out.

@@ -1,6 +1,6 @@
 """What of the other side fits a need or an offer, why, and why something does not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -85,7 +85,8 @@ def matches_of(
     matcher = weighed(live(Side(looking.side)).matcher(), listing.owner)
     taste = taste_of(viewer, listing.owner)
     asking = Asking(k, _where(viewer, listing, looking), taste)
-    return read_again(_readable(viewer, listing, looking), matcher, _text(listing), asking)
+    readable, text = _readable(viewer, listing, looking), _text(listing)
+    return Ranked(matcher, text, read_again(readable, k, _ranking(matcher, text, asking)))
 
 
 def counts_among_matches(viewer: Viewer, listing: Listing, looking: Looking) -> Counts:
@@ -105,8 +106,18 @@ def similar_to(viewer: Viewer, listing: Listing, k: int) -> list[Listing]:
     matcher, where = live(Side(listing.side)).matcher(), where_for(viewer, looking)
     readable = narrowed(viewer, looking).exclude(pk=listing.pk)
     # One more than asked for: the best is usually the text itself.
-    found = read_again(readable, matcher, _text(listing), Asking(k + 1, where))
-    return found.listings[:k]
+    rank = _ranking(matcher, _text(listing), Asking(where=where))
+    return [found for found, _score in read_again(readable, k + 1, rank)][:k]
+
+
+def _ranking(
+    matcher: Matcher, text: str, asking: Asking
+) -> Callable[[int], Sequence[tuple[str, float]]]:
+    def rank(most: int) -> Sequence[tuple[str, float]]:
+        (best,) = matcher.rank_many([text], asking._replace(k=most, threads=1))
+        return best
+
+    return rank
 
 
 def pair_of(listing: Listing, other: Listing) -> Pair | None:

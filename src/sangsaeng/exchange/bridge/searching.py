@@ -1,6 +1,6 @@
 """Needs and offers found by words and filters, for whom may see them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, overload
 
@@ -9,6 +9,7 @@ from sangsaeng.engine.matching.matcher import Matcher
 from sangsaeng.engine.matching.where import Where
 from sangsaeng.exchange.bridge.entries import EVERYTHING, LEVEL, entry_id
 from sangsaeng.exchange.bridge.live import live, warm_up
+from sangsaeng.exchange.bridge.meaning import names_meant
 from sangsaeng.exchange.bridge.seeing import where_for
 from sangsaeng.exchange.kinds import Side
 from sangsaeng.exchange.models import Listing, ListingQuerySet
@@ -80,8 +81,13 @@ def found(viewer: Viewer, looking: Looking) -> Ranked | ListingQuerySet:
         warm_up()
         return narrowed(viewer, looking).select_related("owner")
     matcher = live(Side(looking.side)).matcher()
-    asking = Asking(DEEPEST, where_for(viewer, looking))
-    return read_again(narrowed(viewer, looking), matcher, looking.words, asking)
+    asking = Asking(DEEPEST, where_for(viewer, looking), threads=1)
+    aliases = names_meant(viewer, looking.words)
+
+    def seek(most: int) -> Sequence[tuple[str, float]]:
+        return matcher.seek(looking.words, asking._replace(k=most), aliases)
+
+    return Ranked(matcher, looking.words, read_again(narrowed(viewer, looking), DEEPEST, seek))
 
 
 def counted(viewer: Viewer, looking: Looking) -> Counts:
@@ -126,19 +132,21 @@ def loosenings(viewer: Viewer, looking: Looking) -> list[Loosening]:
     return sorted((one for one in gains if one.more > 0), key=lambda one: -one.more)
 
 
-def read_again(readable: ListingQuerySet, matcher: Matcher, text: str, asking: Asking) -> Ranked:
-    """Return the best matches whose rows may be read; as many as asked for, if there are.
+def read_again(
+    readable: ListingQuerySet, most: int, rank: Callable[[int], Sequence[tuple[str, float]]]
+) -> list[tuple[Listing, float]]:
+    """Return the best whose rows may be read; as many as asked for, if there are.
 
     The filter inside the search says the same, but rows have the last word: what it lets through
     by mistake is left out here, and the next best takes its place.
     """
-    asked = asking.k
+    asked = most
     while True:
-        (best,) = matcher.rank_many([text], asking._replace(k=asked, threads=1))
+        best = rank(asked)
         rows = _rows(readable, (id_ for id_, _score in best))
         kept = [(rows[id_], score) for id_, score in best if id_ in rows]
-        if len(kept) >= asking.k or len(best) < asked:
-            return Ranked(matcher, text, kept[: asking.k])
+        if len(kept) >= most or len(best) < asked:
+            return kept[:most]
         asked *= 2
 
 
