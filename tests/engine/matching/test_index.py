@@ -260,12 +260,12 @@ def crowd(seed, documents, vocabulary=300, longest=40):
     return ids, (starts, tokens, words), {"half": [str(i % 2) for i in range(documents)]}
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_many_blocks_are_searched_exactly(seed):
-    ids, terms, fields = crowd(seed, 40_000)
+    ids, terms, fields = crowd(seed, 140_000)
     index = Index.from_arrays(ids, terms, fields)
     random = np.random.default_rng(seed)
-    for _ in range(12):
+    for _ in range(5):
         query = [f"t{i}" for i in np.minimum(random.zipf(1.3, 9) - 1, 299)]
         every_unit = units_of_all(terms, query)
         for where in (ALL, Where(any_of={"half": frozenset({"1"})})):

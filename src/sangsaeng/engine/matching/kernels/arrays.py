@@ -12,7 +12,7 @@ Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-BLOCK_BITS = 14
+BLOCK_BITS = 16
 BLOCK = 1 << BLOCK_BITS
 MOST_REPEATS = 65_535
 PEAK_BITS = 8
