@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from sangsaeng.cli.reporting import refuse
+from sangsaeng.cli.sheet_reading import parsed_sheet
 
 
 def owner_of(actor: Any, said: str | None) -> Any:
@@ -29,7 +30,6 @@ def import_listings(  # noqa: PLR0913 - what an import is made of
     kind: str, source: Path, content: bytes, owner: Any, actor: Any, at: Any, *, preview: bool
 ) -> None:
     """Enter a sheet as drafts of the owner; rows without a side are of the kind's."""
-    from sangsaeng.cli.sheets import parsed_sheet
     from sangsaeng.exchange.actions import importing
     from sangsaeng.exchange.importing import plan_listings
     from sangsaeng.exchange.sheets import LISTINGS

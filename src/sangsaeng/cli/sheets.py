@@ -9,6 +9,7 @@ import click
 from sangsaeng.cli.listings_sheets import import_listings, listing_records_of, owner_of
 from sangsaeng.cli.reporting import read_bytes, refuse, write_whole
 from sangsaeng.cli.running import set_up
+from sangsaeng.cli.sheet_reading import parsed_sheet
 
 KINDS = ("organizations", "participants", "requests", "needs", "offers")
 FAIRS = ("participants", "requests")
@@ -148,18 +149,6 @@ def _records(kind: str, of: str | None, viewer: Any) -> tuple[Any, list[dict[str
     if kind == "participants":
         return PARTICIPANTS, list(participant_records(viewer, fair, participants_for(viewer, fair)))
     return REQUESTS, request_records(viewer, fair, requests_for(viewer, fair))
-
-
-def parsed_sheet(source: Path, content: bytes, kind: Any) -> tuple[Any, Any]:
-    """Read every row with its mapping; a sheet that cannot be read is refused as a whole."""
-    from sangsaeng.kernel.sheets.limits import limits_of
-    from sangsaeng.kernel.sheets.mapping import find_header, propose_mapping
-    from sangsaeng.kernel.sheets.reading import read_sheet
-    from sangsaeng.kernel.sheets.rows import parse_rows
-
-    sheet = find_header(kind, read_sheet(content, source.name, limits_of(kind.most_rows)))
-    mapping = propose_mapping(kind, sheet.header)
-    return mapping, parse_rows(mapping, sheet)
 
 
 def _person(email: str) -> Any:

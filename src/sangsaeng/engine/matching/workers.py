@@ -6,15 +6,15 @@ from contextlib import contextmanager
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
+from sangsaeng.engine.matching.sent import Sent
 from sangsaeng.engine.matching.spreading import Crew, Here, Place, files_of, mark_of
 
 Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
 
 AGAIN, AHEAD, PATIENCE = 3, 64, 10
-SENT: dict[str, Path] = {}
 
 
 class NoDask(ImportError):
@@ -107,19 +107,3 @@ class DaskCrew:
         sending = import_module("sangsaeng.engine.matching.sending")
         self.client.register_plugin(sending.Sending(here.mark, files), name=here.mark)
         return Sent(here.mark)
-
-
-class Sent(NamedTuple):
-    """A folder that was sent to every worker, named by what is in it.
-
-    Examples
-    --------
-    >>> Sent("a5").mark
-    'a5'
-    """
-
-    mark: str
-
-    def __call__(self) -> Path:
-        """Return where this worker has put it."""
-        return SENT[self.mark]
