@@ -130,7 +130,7 @@ class OrganizationName(models.Model):
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=160)
     # Latin letters are kept as they are read in Korean, up to three syllables each.
-    key = models.CharField(max_length=480, db_index=True)
+    key = models.CharField(max_length=480)
     use = models.CharField(max_length=10, choices=Use.choices)
     source = models.CharField(max_length=300, blank=True)
 
@@ -138,6 +138,8 @@ class OrganizationName(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organization", "name"], name="organization_name_once"),
         ]
+        # A search by part of a name goes through the index alone.
+        indexes = [models.Index(fields=["key", "organization"], name="organization_named")]
 
 
 class Role(models.TextChoices):
