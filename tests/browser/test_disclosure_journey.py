@@ -249,7 +249,7 @@ def holder_views_with_a_watermark(buyer, disclosure):
     assert SECRET in said
     assert "이구매" in said
     assert "대양원자력" in said
-    buyer.go(f"/disclosures/{disclosure}/#timeline")
+    buyer.go(f"/disclosures/{disclosure}/")
     buyer.keep("exchange-15-the-view-is-on-the-ledger")
 
 

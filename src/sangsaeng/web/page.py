@@ -18,6 +18,10 @@ THEME_COOKIE = "theme"
 VERSION = version("sangsaeng")
 
 
+# Pages that are one's own, and lie elsewhere because others reach them, too.
+_BELOW_MY = ("/listings/", "/interests/", "/disclosures/", "/checking/")
+
+
 @dataclass(frozen=True)
 class Place:
     """An entry of the main navigation."""
@@ -57,4 +61,5 @@ def _navigation(request: HttpRequest) -> list[Place]:
         entries.append((_("나의 상생"), reverse("my")))
     if may_operate(viewer):
         entries.append((_("운영"), reverse("operations")))
-    return [Place(label, url, request.path.startswith(url)) for label, url in entries]
+    here = reverse("my") if request.path.startswith(_BELOW_MY) else request.path
+    return [Place(label, url, here.startswith(url)) for label, url in entries]

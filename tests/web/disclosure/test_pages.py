@@ -355,7 +355,16 @@ def test_demand_begins_at_an_accepted_interest(client, world):
     assert (demand.owner, demand.listing, demand.interest) == (world.owner, offer, interest)
     page = client.get(f"/interests/{interest.code}/").content.decode()
     assert new in page
+    assert reverse("disclosure", args=[demand.code]) in page
+    back = client.get(reverse("disclosure", args=[demand.code])).content.decode()
+    assert f"/interests/{interest.code}/" in back
+    assert f"/offers/{offer.code}/" in back
+    # What is being written is not known to the other side.
+    client.force_login(world.supplier)
+    page = client.get(f"/interests/{interest.code}/").content.decode()
+    assert demand.code not in page
 
+    client.force_login(world.buyer)
     waiting = make_interest(make_offer(world.owner), world.receiver)
     new = f"{reverse('disclosure_new')}?interest={waiting.code}"
     assert client.get(new).status_code == 404
@@ -387,6 +396,24 @@ def test_own_page_leads_to_material_and_disclosures(client, world):
     assert reverse("disclosures") in page
     client.force_login(make_person())
     assert reverse("materials") not in client.get(reverse("my")).content.decode()
+
+
+def test_own_page_tells_what_is_to_do(client, world):
+    demand = sent(world).demand
+
+    def told(person):
+        client.force_login(person)
+        shown = client.get(reverse("my"))
+        return {row["demand"] for row in shown.context["disclosures_waiting"]}
+
+    assert told(world.supplier) == {demand}
+    assert told(world.buyer) == set()
+    assert told(world.outsider) == set()
+    being_written = granted(world).demand
+    assert told(world.buyer) == {being_written}
+    signed(world)
+    assert told(world.buyer) == {being_written}
+    assert told(world.supplier) == {demand, being_written}
 
 
 # Forms that come back

@@ -4,6 +4,7 @@ import pytest
 from tests.factories import make_member, make_operator, make_person
 from tests.fairs.factories import make_desk, make_fair, make_staff, make_supplier
 
+from sangsaeng.kernel.models import Person
 from sangsaeng.web.views.site import sample_accounts
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +27,12 @@ def test_nobody_else_and_no_other_fair_is_told(client):
     make_person(name="진짜 사람")
     make_member(make_supplier(make_fair(is_sample=True)).organization, name="다른 사람")
 
+    # Who writes for sample organizations has no password.
+    Person.objects.enter("writer@example.org", "쓰는 사람", is_sample=True)
+
     page = client.get("/").content.decode()
 
     assert [(each.person, each.shows) for each in sample_accounts()] == [(sample, ())]
     assert "진짜 사람" not in page
     assert "다른 사람" not in page
+    assert "쓰는 사람" not in page

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from sangsaeng.disclosure.models import Demand, ListedTitle, Material, MaterialVersion
+from sangsaeng.exchange.models import Interest
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.organizations.models import Membership, Organization
@@ -50,6 +51,20 @@ def demands_about(viewer: Viewer, owner: Organization) -> QuerySet[Demand]:
     """Return the running disclosures between the viewer's organizations and this owner."""
     running = Q(state__in=("draft", "sent", "granted"))
     return got_by(viewer).filter(running, owner=owner)
+
+
+def demands_from(viewer: Viewer, interest: Interest) -> QuerySet[Demand]:
+    """Return the disclosures that came out of an interest, the newest first."""
+    found = Demand.objects.visible_to(viewer).filter(interest=interest)
+    return found.select_related("owner", "receiver").order_by("-asked_at", "-pk")
+
+
+def waiting(viewer: Viewer) -> list[Demand]:
+    """Return the disclosures of the viewer's organizations, as either side, that have not ended."""
+    over = Q(state__in=("declined", "withdrawn")) | Q(agreement__state="called_off")
+    over |= Q(agreement__certificate__state="accepted")
+    found = {one.pk: one for side in (given_by, got_by) for one in side(viewer).exclude(over)}
+    return list(found.values())
 
 
 def _kept(material: Material) -> Kept:

@@ -16,6 +16,7 @@ from sangsaeng.fairs.rules import may_open_fairs
 from sangsaeng.kernel import clock
 from sangsaeng.organizations.models import Membership
 from sangsaeng.web.views.asking import signed_in
+from sangsaeng.web.views.disclosure.lists import waiting_for as disclosures_waiting_for
 from sangsaeng.web.views.planning.personal import subscription
 
 
@@ -42,6 +43,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "to_answer": [one for one in parts if one.to_answer],
         "to_do": to_do_of(person, at=at),
         "interest_waiting": waiting_for(person),
+        "disclosures_waiting": disclosures_waiting_for(person, at=at),
         "feeds": [{"feed": one} | subscription(one) for one in feeds_of(person)],
         "has_checklists": keeps_items(person),
         "may_open_fairs": may_open_fairs(person),

@@ -57,7 +57,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = Paginator(_found(request), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": _("알림"),
-        "lead": _("참가하는 상담회에서 바뀐 일만 알려 드립니다."),
+        "lead": _("상담회, 수요와 제안, 관심, 기술자료에서 바뀐 일만 알려 드립니다."),
         "breadcrumbs": _breadcrumbs(),
         "filters": filters,
         "is_narrowed": any(request.GET.get(name) for name in filters.fields),

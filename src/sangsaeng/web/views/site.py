@@ -46,8 +46,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def sample_accounts() -> list[SampleAccount]:
-    """Return the sample's people and what each is to the site."""
-    people = list(Person.objects.filter(is_sample=True).order_by("pk"))
+    """Return the sample's people that one can sign in as, and what each is to the site."""
+    found = Person.objects.filter(is_sample=True).order_by("pk")
+    people = [person for person in found if person.has_usable_password()]
     shows: dict[int, dict[str, None]] = {person.pk: {} for person in people}
     for person in people:
         if person.is_operator:

@@ -1,7 +1,7 @@
 """Disclosures of both kinds: what one's organizations gave, and what they got."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from sangsaeng.disclosure.models import Demand
-from sangsaeng.disclosure.queries.lists import given_by, got_by, titles_told_to
+from sangsaeng.disclosure.queries.lists import given_by, got_by, titles_told_to, waiting
 from sangsaeng.disclosure.rules import day_of
 from sangsaeng.kernel import clock
+from sangsaeng.kernel.models import Person
+from sangsaeng.organizations.models import Membership
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.disclosure.frame import home
 from sangsaeng.web.views.disclosure.standing import agreement_in, next_step, state_of
@@ -55,6 +57,17 @@ def export(request: HttpRequest, side: str, form: str) -> HttpResponse:
     return export_table(headings, [_record(one) for one in found], form, "disclosures")
 
 
+def waiting_for(viewer: Person, *, at: datetime) -> list[dict[str, object]]:
+    """Return the disclosures in which the viewer's side has something to do."""
+    mine = set(Membership.objects.organizations_of(viewer).values_list("organization", flat=True))
+    found = waiting(viewer)
+    rows = [
+        *_rows((one for one in found if one.owner_id in mine), "owner", day_of(at)),
+        *_rows((one for one in found if one.receiver_id in mine), "receiver", day_of(at)),
+    ]
+    return [row for row in rows if row["is_to_do"]]
+
+
 def _rows(demands: Iterable[Demand], side: str, today: date) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for demand in demands:
@@ -62,13 +75,15 @@ def _rows(demands: Iterable[Demand], side: str, today: date) -> list[dict[str, o
         if agreement is not None:
             # The row is at hand; reading it anew for each would be idle.
             agreement.demand = demand
+        step = next_step(demand, getattr(demand, side), today)
         rows.append(
             {
                 "demand": demand,
                 "other": demand.receiver if side == "owner" else demand.owner,
                 "agreement": agreement,
                 "state": state_of(demand),
-                "next": next_step(demand, getattr(demand, side), today),
+                "next": step,
+                "is_to_do": step.is_to_do,
             }
         )
     return rows

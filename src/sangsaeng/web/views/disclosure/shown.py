@@ -30,6 +30,8 @@ from sangsaeng.disclosure.rules import (
     may_sign_for,
 )
 from sangsaeng.disclosure.terms import DEMAND_TERMS, LAWS
+from sangsaeng.exchange.models import Interest, Listing
+from sangsaeng.exchange.queries.shown import shown_to
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.organizations.models import Organization
@@ -79,6 +81,7 @@ def disclosure_page(
         "documents": demand.documents.all(),
         "holds": demand.holds.filter(lifted_at__isnull=True).select_related("organization"),
         "question": _question(demand, at),
+        **_occasion(viewer, demand),
         "holder_form": holder_form or HolderForm(auto_id="holder_%s"),
         "reason_form": reason_form or ReasonForm(auto_id="reason_%s"),
         **_permissions(viewer, demand, side),
@@ -151,6 +154,14 @@ def _looks(steps: list[Step]) -> list[dict[str, object]]:
     counted = Counter((step.actor, step.kind) for step in steps if step.kind in LOOKS)
     actors = sorted({actor for actor, _kind in counted})
     return [{"actor": actor, **{kind: counted[actor, kind] for kind in LOOKS}} for actor in actors]
+
+
+def _occasion(viewer: Person, demand: Demand) -> dict[str, object]:
+    """Return what the demand came out of, as far as this viewer may read it."""
+    interests = Interest.objects.visible_to(viewer).filter(demands=demand)
+    listings = Listing.objects.visible_to(viewer).filter(demands=demand)
+    shown = shown_to(viewer, listings.select_related("owner"))
+    return {"interest": interests.first(), "listing": shown[0] if shown else None}
 
 
 def _question(demand: Demand, at: datetime) -> dict[str, object] | None:

@@ -20,6 +20,11 @@ class NextStep:
     url: str = ""
     tone: str = "info"
 
+    @property
+    def is_to_do(self) -> bool:
+        """Whether this side has something to do, and does not only wait or look."""
+        return self.tone == "warning"
+
 
 def agreement_in(demand: Demand) -> Agreement | None:
     """Return the agreement a demand was read with, if there is one."""
@@ -92,13 +97,13 @@ def _of_agreement(agreement: Agreement, side: Organization, today: date, *, owns
         return NextStep(_("계약을 맺지 않았습니다. 자료는 보이지 않습니다."))
     if owns:
         return NextStep(
-            _("열람 기록이 아래에 쌓입니다. 증빙이 필요하면 영수증과 제출 묶음을 받으십시오."),
+            _("열람할 때마다 기록이 쌓입니다. 증빙이 필요하면 영수증과 제출 묶음을 받으십시오."),
             _("영수증 받기"),
             reverse("disclosure_receipt", args=[code]),
         )
     if agreement.covers(today):
         return NextStep(
-            _("보유자 명단에 있는 사람은 아래에서 자료를 볼 수 있습니다. 볼 때마다 기록됩니다."),
+            _("보유자 명단에 있는 사람은 이제 자료를 볼 수 있습니다. 볼 때마다 기록됩니다."),
             _("자료로 가기"),
             "#materials",
             "success",

@@ -17,6 +17,7 @@ from sangsaeng.exchange.queries.access import get_listing_for
 from sangsaeng.exchange.queries.following import get_search_for, is_watched, searches_of, watches_of
 from sangsaeng.exchange.queries.looking import Looking
 from sangsaeng.exchange.queries.shown import Shown, shown_to
+from sangsaeng.exchange.rules import may_edit
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import Invalid, NotFound, Refusal
@@ -174,6 +175,9 @@ def watch_panel(request: HttpRequest, listing: Listing) -> Panel | None:
     """Offer to keep an eye on what is out."""
     viewer = request.user
     if not isinstance(viewer, Person) or listing.state != "published":
+        return None
+    if may_edit(viewer, listing):
+        # Who may change it need not be told that it changed.
         return None
     context = {"code": listing.code, "is_watched": is_watched(viewer, listing)}
     return Panel("web/following/_watch.html", context)

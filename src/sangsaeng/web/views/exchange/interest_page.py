@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from sangsaeng.disclosure.queries.lists import demands_from
 from sangsaeng.exchange.actions.interest import show_interest
 from sangsaeng.exchange.models import Interest, Listing
 from sangsaeng.exchange.queries.access import get_interest_for, get_listing_for
@@ -120,6 +121,7 @@ def page_context(person: Person, code: str) -> dict[str, Any]:
         "talk_form": TalkForm(),
         "chances": chances_for(person, interest, at=at),
         "requests": requests_from(person, interest),
+        "demands": demands_from(person, interest),
     }
 
 
