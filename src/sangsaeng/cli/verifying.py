@@ -82,7 +82,7 @@ class _Beside:
             content = read_bytes(path)
             try:
                 form = json.loads(content)
-            except ValueError:
+            except (ValueError, RecursionError):
                 beside.lists.append(_list(path, content))
                 continue
             if isinstance(form, dict) and "from" in form:

@@ -30,7 +30,7 @@ class Proofs:
         try:
             proof = tuple(bytes.fromhex(one) for one in form["consistency"])
             return cls({(int(form["from"]), int(form["to"])): proof})
-        except (KeyError, TypeError, ValueError) as fault:
+        except (KeyError, TypeError, ValueError, OverflowError) as fault:
             raise Unreadable("consistency") from fault
 
 
