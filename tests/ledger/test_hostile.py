@@ -118,3 +118,27 @@ def test_moment_beyond_all_calendars_does_not_hold(form, tmp_path, moment):
 
     assert answer.exit_code in {DOES_NOT_HOLD, NO_RECEIPT}
     assert isinstance(answer.exception, SystemExit)
+
+
+def test_ledger_that_a_stranger_made_longer_with_a_key_of_their_own_does_not_pass(at, tmp_path):
+    actor = make_person("김하늘")
+    fill(4, actor=actor)
+    anchor(actor=actor, at=at + timedelta(minutes=1))
+    genuine = receipt_of(LedgerEvent.objects.of(STREAM), "가온정밀", at=at)
+    form, old = forged(genuine), bytes.fromhex(genuine["checkpoint"]["root"])
+    leaf = leaf_of(bytes(16), form["events"][0]["body"])
+    key = Ed25519PrivateKey.generate()
+    origin, time = genuine["checkpoint"]["origin"], genuine["checkpoint"]["time"]
+    note = signed(Note(origin, 5, merkle.node_hash(old, leaf), time), key)
+    form["events"][0] |= {"seq": 4, "inclusion": [old.hex()]}
+    form |= {"checkpoint": note.to_json(), "key": {"public": to_pem(key.public_key())}}
+    form["earlier"] = [{"size": 4, "consistency": [leaf.hex()]}]
+    beside = tmp_path / "genuine.json"
+    beside.write_text(json.dumps(genuine))
+
+    answer = run(tmp_path, form, "--against", beside)
+
+    assert answer.exit_code == DOES_NOT_HOLD
+    assert "서로 다른 열쇠" in answer.output
+    # Nothing else gives it away.
+    assert answer.output.count("✘") == 1
