@@ -40,6 +40,7 @@ from sangsaeng.disclosure.actions.materials import (
 )
 from sangsaeng.disclosure.actions.naming import (
     Named,
+    consent_to_change,
     propose_holder,
     propose_removal,
     refuse_change,
@@ -245,6 +246,19 @@ def test_holder_is_named_by_address_until_the_account_is_known(world):
     with pytest.raises(GateClosed):
         world.look(usurper)
     world.look(person)
+
+
+def test_who_is_named_twice_under_two_addresses_is_shown_it_like_anybody_named_once(world):
+    world.holder.email = "new-address@example.org"
+    world.holder.save()
+    named = Named(world.holder.name, world.holder.email)
+    change = propose_holder(world.demand, named, actor=world.buyer, at=MOMENT)
+    consent_to_change(change, actor=world.supplier, at=MOMENT)
+
+    assert world.look() == PDF
+
+    (first, second) = world.agreement.holders.all()
+    assert first.person == second.person == world.holder
 
 
 def test_address_alone_opens_nothing_without_a_place_in_the_organization(world):

@@ -1,9 +1,11 @@
 """Who sees a need or an offer, and how much of it."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from tests.exchange.factories import let_in, make_competitor, make_need
-from tests.factories import make_member, make_operator, make_organization, make_person
+from tests.factories import MOMENT, make_member, make_operator, make_organization, make_person
 
 from sangsaeng.exchange.models import Listing
 from sangsaeng.exchange.queries.shown import shown_to
@@ -86,3 +88,31 @@ def test_showing_many_takes_as_many_statements_as_showing_one(django_assert_num_
         shown_to(viewer, listings.filter(pk=rows[0].pk))
     with django_assert_num_queries(4):
         shown_to(viewer, listings.all())
+
+
+def test_moment_of_an_unnamed_text_does_not_tie_it_to_a_named_one_put_out_by_the_same_press():
+    owner, friend = make_organization(), make_organization()
+    pressed = MOMENT + timedelta(hours=3, seconds=14, microseconds=159265)
+    named = make_need(owner, published_at=pressed)
+    unnamed = make_need(owner, published_at=pressed, is_anonymous=True)
+    let_in(unnamed, friend)
+
+    (open_one, closed_one) = shown_to(STRANGER, [named, unnamed])
+
+    assert open_one.published_at == pressed
+    assert closed_one.published_at.isoformat() == "2026-11-02T00:00:00+09:00"
+    assert shown_to(make_member(friend), [unnamed])[0].published_at == pressed
+
+
+def test_day_of_an_unnamed_text_is_the_day_in_seoul():
+    late = datetime(2026, 11, 2, 15, 0, 1, tzinfo=UTC)
+
+    (shown,) = shown_to(STRANGER, [make_need(published_at=late, is_anonymous=True)])
+
+    assert shown.published_at.date() == date(2026, 11, 3)
+
+
+def test_text_that_is_not_out_has_no_day():
+    (shown,) = shown_to(STRANGER, [make_need(state="draft", is_anonymous=True)])
+
+    assert shown.published_at is None

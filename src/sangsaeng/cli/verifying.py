@@ -12,7 +12,13 @@ import click
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sangsaeng.cli.reporting import read_bytes, refuse
-from sangsaeng.ledger.comparing import Proofs, check_list, compare_receipts, compare_with_list
+from sangsaeng.ledger.comparing import (
+    Proofs,
+    check_list,
+    compare_keys,
+    compare_receipts,
+    compare_with_list,
+)
 from sangsaeng.ledger.findings import Finding
 from sangsaeng.ledger.notes import Keys, Step, Unreadable, from_pem, key_id
 from sangsaeng.ledger.receipts import FORMAT, Receipt, check_receipt
@@ -59,6 +65,7 @@ def _check_file(file: Path, key_files: Sequence[Path], against: Sequence[Path]) 
     beside = _Beside.read(against)
     for other in beside.receipts:
         findings += check_receipt(other, given)
+        findings += [] if given else compare_keys(receipt, other)
         findings += compare_receipts(receipt, other, beside.proofs)
     for steps in beside.lists:
         findings += check_list(steps, _known(receipt, given))
@@ -82,7 +89,7 @@ class _Beside:
             content = read_bytes(path)
             try:
                 form = json.loads(content)
-            except ValueError:
+            except (ValueError, RecursionError):
                 beside.lists.append(_list(path, content))
                 continue
             if isinstance(form, dict) and "from" in form:

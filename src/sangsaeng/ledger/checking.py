@@ -130,7 +130,7 @@ def _says_what_was_hashed(event: LedgerEvent) -> bool:
     try:
         body = json.loads(event.body)
         told = (body["actor"]["id"], body["at"], body["kind"], body["stream"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return False
     return bool(told == (event.actor_id, moment_text(event.at), event.kind, event.stream))
 

@@ -30,7 +30,7 @@ class Proofs:
         try:
             proof = tuple(bytes.fromhex(one) for one in form["consistency"])
             return cls({(int(form["from"]), int(form["to"])): proof})
-        except (KeyError, TypeError, ValueError) as fault:
+        except (KeyError, TypeError, ValueError, OverflowError) as fault:
             raise Unreadable("consistency") from fault
 
 
@@ -82,6 +82,25 @@ def compare_with_list(receipt: Receipt, steps: Sequence[Step]) -> list[Finding]:
             )
         ]
     return [_same_size(note, same[0])]
+
+
+def compare_keys(receipt: Receipt, other: Receipt) -> list[Finding]:
+    """Say that receipts, which only their own keys vouch for, were signed with different ones.
+
+    Whoever holds a receipt can make a longer ledger of it and sign that with a key of their own.
+    """
+    if receipt.note.key == other.note.key:
+        return []
+    keys = f"{receipt.note.key}, {other.note.key}"
+    return [
+        fails(
+            "other_key",
+            f"두 영수증이 서로 다른 열쇠로 서명되었습니다({keys}). 원장에 공개된 열쇠인지 확인하고 "
+            "--key 로 넘겨 주십시오",
+            f"the receipts were signed with different keys ({keys}); "
+            "give those that the ledger publishes as --key",
+        )
+    ]
 
 
 def compare_receipts(receipt: Receipt, other: Receipt, proofs: Proofs) -> list[Finding]:

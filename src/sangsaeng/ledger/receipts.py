@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sangsaeng.ledger.canonical import SALT_BYTES, fingerprint, leaf_of
 from sangsaeng.ledger.findings import Finding, fails, holds
 from sangsaeng.ledger.merkle import inclusion_holds
-from sangsaeng.ledger.notes import Keys, Note, Unreadable, from_pem, key_id, raw
+from sangsaeng.ledger.notes import Keys, Note, Unreadable, from_pem, is_plain_text, key_id, raw
 
 FORMAT = "sangsaeng-receipt/1"
 
@@ -35,14 +35,14 @@ class Entry:
     def from_json(cls, form: Any) -> Self:
         """Read it, or say that it is none."""
         salt = bytes.fromhex(form["salt"])
-        if len(salt) != SALT_BYTES or not isinstance(form["seq"], int):
+        told = (form["kind"], form["stream"], form["at"]["utc"], form["at"]["kst"])
+        if len(salt) != SALT_BYTES or type(form["seq"]) is not int:
+            raise Unreadable("event")
+        if not all(map(is_plain_text, told)):
             raise Unreadable("event")
         return cls(
             form["seq"],
-            form["kind"],
-            form["stream"],
-            form["at"]["utc"],
-            form["at"]["kst"],
+            *told,
             form["body"],
             leaf_of(salt, form["body"]),
             tuple(bytes.fromhex(one) for one in form["inclusion"]),
@@ -55,7 +55,7 @@ class Entry:
             body = json.loads(self.body)
             written = (body["kind"], body["stream"], body["at"])
             same_moment = datetime.fromisoformat(self.in_korea) == datetime.fromisoformat(self.at)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return False
         return same_moment and bool(written == (self.kind, self.stream, self.at))
 

@@ -66,10 +66,8 @@ def _show(granted: Granted, agreement: Agreement, way: Way, *, actor: Person, at
     """Write down that the material is shown, at the moment the gate is open."""
     agreement = held_agreement(agreement.demand)
     _require_open(granted, agreement, actor, at)
-    holder = agreement.holders.running().naming(actor).get()
-    if holder.person_id is None:
-        holder.person = actor
-        holder.save(update_fields=["person"])
+    # Whoever changed their address since may be named twice; from now on each place is theirs.
+    agreement.holders.running().naming(actor).update(person=actor)
     record(granted, channel=way.channel.value)
     note(
         agreement.demand,

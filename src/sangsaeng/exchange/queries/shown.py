@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sangsaeng.exchange.kinds import TELLING, Particular, particulars_of
 from sangsaeng.exchange.models import Admission, Attachment, Listing
+from sangsaeng.exchange.queries.due import day_of
 from sangsaeng.exchange.rules import may_check
+from sangsaeng.kernel.clock import SEOUL
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.organizations.models import Membership, Organization
@@ -84,6 +86,11 @@ def _admissions_of(viewer: Viewer, rows: list[Listing]) -> frozenset[int]:
     return frozenset(running.values_list("listing", flat=True))
 
 
+def _midnight_before(at: datetime | None) -> datetime | None:
+    """Return the day alone: what one press put out together would share the very moment."""
+    return at and datetime.combine(day_of(at), time.min, SEOUL)
+
+
 def _shown(row: Listing, files: list[Attachment], *, reads: bool, is_own: bool) -> Shown:
     named = reads or not row.is_anonymous
     asked = [
@@ -108,7 +115,7 @@ def _shown(row: Listing, files: list[Attachment], *, reads: bool, is_own: bool) 
         certificates=tuple(row.certificates),
         particulars=tuple(asked),
         wanted_by=row.wanted_by,
-        published_at=row.published_at,
+        published_at=row.published_at if named else _midnight_before(row.published_at),
         expires_on=row.expires_on,
         is_sample=row.is_sample,
         owner=row.owner if named else None,

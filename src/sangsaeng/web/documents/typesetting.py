@@ -10,6 +10,8 @@ from typing import Any, Final, cast
 
 import typst
 
+from sangsaeng.web.documents.signs import settable
+
 HERE: Final = Path(__file__).resolve().parent
 TEMPLATES: Final = HERE / "typst"
 FONTS: Final = HERE.parent / "fonts"
@@ -25,7 +27,7 @@ def typeset(template: str, data: Mapping[str, Any], at: datetime) -> bytes:
     The press is one, kept warm, and takes one document at a time: however many people ask, setting
     type never takes more than one core.
     """
-    inputs = {"data": json.dumps(data, ensure_ascii=False, separators=(",", ":"))}
+    inputs = {"data": json.dumps(settable(data), ensure_ascii=False, separators=(",", ":"))}
     with _one_at_a_time:
         pdf = _press(template).compile(
             format="pdf",

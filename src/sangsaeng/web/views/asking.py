@@ -10,6 +10,7 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import Invalid, Refusal, SignInNeeded
 
 SHOWN_IN_FORM = frozenset({409, 410, 422})
+_MOST_DIGITS = 18
 
 
 def signed_in(request: HttpRequest) -> Person:
@@ -17,6 +18,11 @@ def signed_in(request: HttpRequest) -> Person:
     if not isinstance(request.user, Person):
         raise SignInNeeded
     return request.user
+
+
+def number_in(text: str) -> int | None:
+    """Return the whole number a form sent along, if it is one; none of ours has so many digits."""
+    return int(text[:_MOST_DIGITS]) if text.isdecimal() else None
 
 
 def succeeds(form: forms.BaseForm, deed: Callable[[], object]) -> bool:

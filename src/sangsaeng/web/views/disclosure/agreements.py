@@ -18,7 +18,7 @@ from sangsaeng.kernel.permissions import require
 from sangsaeng.kernel.refusals import ChangedMeanwhile, WrongState
 from sangsaeng.organizations.models import Membership
 from sangsaeng.web.forms_disclosure import SignForm, TextForm
-from sangsaeng.web.views.asking import form_page, succeeds
+from sangsaeng.web.views.asking import form_page, number_in, succeeds
 from sangsaeng.web.views.disclosure.frame import acting_side, frame, opened
 
 
@@ -59,10 +59,10 @@ def agree(request: HttpRequest, code: str) -> HttpResponse:
     """Agree to what the other side wrote."""
     viewer, demand = opened(request, code)
     side = acting_side(request, viewer, demand)
-    seen = request.POST.get("seen", "")
-    if not seen.isdecimal():
+    seen = number_in(request.POST.get("seen", ""))
+    if seen is None:
         raise ChangedMeanwhile
-    agree_on_text(demand, side, seen=int(seen), actor=viewer, at=clock.now())
+    agree_on_text(demand, side, seen=seen, actor=viewer, at=clock.now())
     messages.success(request, _("문안에 합의했습니다. 계약서를 읽고 서명하십시오."))
     return redirect("disclosure_sign", code)
 

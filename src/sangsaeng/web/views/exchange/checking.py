@@ -23,7 +23,7 @@ from sangsaeng.exchange.queries.shown import shown_to
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.permissions import require
 from sangsaeng.kernel.refusals import Refusal
-from sangsaeng.web.views.asking import SHOWN_IN_FORM, signed_in
+from sangsaeng.web.views.asking import SHOWN_IN_FORM, number_in, signed_in
 
 PER_PAGE: Final = 20
 
@@ -53,7 +53,8 @@ def check_chosen(request: HttpRequest) -> HttpResponse:
     actor = signed_in(request)
     require(may_ever_check(actor), actor)
     seen = dict(one.partition(":")[::2] for one in request.POST.getlist("chosen"))
-    versions = {code: int(version) for code, version in seen.items() if version.isdecimal()}
+    numbers = {code: number_in(version) for code, version in seen.items()}
+    versions = {code: number for code, number in numbers.items() if number is not None}
     try:
         chosen = waiting_for(actor).filter(code__in=seen)
         count = check_many(chosen, seen_versions=versions, actor=actor, at=clock.now())
@@ -78,8 +79,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
             if "send_back" in request.POST:
                 send_back(listing, note, actor=actor, at=clock.now())
             else:
-                seen = request.POST.get("version", "")
-                version = int(seen) if seen.isdecimal() else None
+                version = number_in(request.POST.get("version", ""))
                 check(listing, seen_version=version, actor=actor, at=clock.now())
         except Refusal as refused:
             if refused.status not in SHOWN_IN_FORM:

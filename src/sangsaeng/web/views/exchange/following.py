@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from sangsaeng.exchange.actions import following
+from sangsaeng.exchange.kinds import Side
 from sangsaeng.exchange.models import Listing, SavedSearch, Watch
 from sangsaeng.exchange.queries.access import get_listing_for
 from sangsaeng.exchange.queries.following import get_search_for, is_watched, searches_of, watches_of
@@ -67,6 +68,8 @@ def save(request: HttpRequest) -> HttpResponse:
     """Keep the search of the list the viewer comes from."""
     actor = signed_in(request)
     side = request.POST.get("side", "")
+    if side not in Side.values:
+        raise NotFound
     looking = Looking.of(side, request.POST.dict())
     name = request.POST.get("name", "") or looking.words
     pace = request.POST.get("pace", SavedSearch.Pace.DAILY)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from sangsaeng.exchange.bridge.searching import DEEPEST, Ranked, counted, found, loosenings, total
 from sangsaeng.exchange.kinds import KINDS_OF, Side
+from sangsaeng.exchange.queries.due import day_of
 from sangsaeng.exchange.queries.looking import Looking
 from sangsaeng.exchange.queries.shown import Shown, shown_to
 from sangsaeng.web.forms_finding import LookingForm, labels_of_values, names_of_filters
@@ -98,7 +99,7 @@ def record_of(shown: Shown, request: HttpRequest) -> Record:
         "certificates": ", ".join(certificates_in_words(shown)),
         "readiness": shown.readiness,
         "wanted_by": shown.wanted_by,
-        "published_on": shown.published_at.date() if shown.published_at else None,
+        "published_on": day_of(shown.published_at) if shown.published_at else None,
         "expires_on": shown.expires_on,
         "url": request.build_absolute_uri(address_of(shown.side, shown.code)),
     }

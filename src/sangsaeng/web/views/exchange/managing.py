@@ -1,7 +1,7 @@
 """One's own need or offer: its state and what is next, whom it is open to, how long it is out."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.contrib import messages
@@ -84,7 +84,7 @@ def step(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     """Take a step with it."""
     actor = signed_in(request)
     listing = get_own_listing_for(actor, code)
-    until = parse_date(request.POST.get("until", "")) if request.POST.get("until") else None
+    until = _day_in(request.POST.get("until", ""))
     because = request.POST.get("because", "")
     steps: dict[str, tuple[Callable[..., None], tuple[Any, ...], str]] = {
         "submit": (submit, (), _("확인을 요청했습니다. 확인되면 알려 드립니다.")),
@@ -127,6 +127,14 @@ def end(request: HttpRequest, code: str, number: int) -> HttpResponse:
         _("상세 내용을 닫았습니다. 이미 읽은 것은 되돌릴 수 없습니다."),
     )
     return redirect(f"{reverse('listing_own', args=[code])}#admissions")
+
+
+def _day_in(text: str) -> date | None:
+    """Return the day a form sent along, if any; what is no day lies before all that are allowed."""
+    try:
+        return (parse_date(text) or date.min) if text else None
+    except ValueError:
+        return date.min
 
 
 def _press(request: HttpRequest, deed: Callable[[], object], said: str) -> None:

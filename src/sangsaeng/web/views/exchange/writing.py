@@ -26,7 +26,7 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.organizations.models import Organization
 from sangsaeng.web.forms_listings import FileForm, ListingForm, OwnerForm
-from sangsaeng.web.views.asking import form_page, signed_in, succeeds
+from sangsaeng.web.views.asking import form_page, number_in, signed_in, succeeds
 from sangsaeng.web.views.exchange.own_shown import breadcrumbs, kind_note
 from sangsaeng.web.views.exporting import attachment
 
@@ -87,18 +87,12 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 def _editing(
     request: HttpRequest, listing: Listing, form: ListingForm, actor: Person
 ) -> Callable[[], None]:
-    seen = request.POST.get("version", "")
+    seen = number_in(request.POST.get("version", ""))
 
     def save() -> None:
         at = clock.now()
         with transaction.atomic():
-            edit_listing(
-                listing,
-                form.facts(),
-                actor=actor,
-                at=at,
-                seen_version=int(seen) if seen.isdecimal() else None,
-            )
+            edit_listing(listing, form.facts(), actor=actor, at=at, seen_version=seen)
             if "submit" in request.POST and listing.state == "draft":
                 submit(listing, actor=actor, at=at)
 
