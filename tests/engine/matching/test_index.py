@@ -279,6 +279,21 @@ def test_many_blocks_are_searched_exactly(seed):
                 assert answered(index.search(query, k, where)) == best[:k]
 
 
+def test_first_block_that_promises_too_much_is_not_believed():
+    """Most of the best stand in the first block, and elsewhere hardly any as good as they are."""
+    count, rich = 140_000, 17
+    tokens = np.tile([0, 1, 2], count)
+    tokens[: 3 * rich] = 0
+    tokens[3 * (count - 5)] = tokens[3 * (count - 9)] = 1
+    ids, words = [f"O{i:06}" for i in range(count)], ["a", "b", "c"]
+    terms = (np.arange(count + 1) * 3, tokens, words)
+    index = Index.from_arrays(ids, terms)
+    every_unit = units_of_all(terms, ["a"])
+    best = np.argsort(-every_unit, kind="stable")[:20]
+
+    assert answered(index.search(["a"], 20)) == [(ids[row], int(every_unit[row])) for row in best]
+
+
 def units_of_all(terms, query):
     """The score of every document in units of 2 ** -40, term after term."""
     starts, tokens, words = terms

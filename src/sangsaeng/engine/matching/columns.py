@@ -8,6 +8,7 @@ import numpy as np
 
 from sangsaeng.engine.matching.documents import Field
 from sangsaeng.engine.matching.kernels.arrays import Flags, Floats, Ints, Longs
+from sangsaeng.engine.matching.kernels.filtering import keep_within, set_flags
 from sangsaeng.engine.matching.names import Names
 from sangsaeng.engine.matching.where import Where, number
 
@@ -92,11 +93,11 @@ class Columns(NamedTuple):
         for name, values in where.any_of.items():
             having = np.zeros(documents, np.bool_)
             for rows in self.texts[name].held_by(values) if name in self.texts else ():
-                having[rows] = True
+                set_flags(having, rows, True)
             flags &= having
         for name, values in where.none_of.items():
             for rows in self.texts[name].held_by(values) if name in self.texts else ():
-                flags[rows] = False
+                set_flags(flags, rows, False)
         for name, limit in where.at_least.items():
             self._limit(flags, where, name, (limit, np.inf))
         for name, limit in where.at_most.items():
@@ -108,11 +109,8 @@ class Columns(NamedTuple):
         if name not in self.numbers:
             flags &= where.missing
             return
-        values = self.numbers[name]
-        if where.missing:
-            flags &= ~((values < limits[0]) | (values > limits[1]))
-        else:
-            flags &= (values >= limits[0]) & (values <= limits[1])
+        least, most = limits
+        keep_within(flags, self.numbers[name], float(least), float(most), where.missing)
 
 
 def merged(held: Sequence[tuple[Columns, Longs]], documents: int) -> Columns:

@@ -9,7 +9,7 @@ import numpy as np
 from sangsaeng.engine.matching.asking import Query, ask, for_part, gains
 from sangsaeng.engine.matching.documents import Ranking, Weighting
 from sangsaeng.engine.matching.kernels.adding import MOST_TERMS
-from sangsaeng.engine.matching.kernels.arrays import Longs, Norm, Queries
+from sangsaeng.engine.matching.kernels.arrays import Flags, Longs, Norm, Queries
 from sangsaeng.engine.matching.kernels.pooling import Found
 from sangsaeng.engine.matching.kernels.scoring import ONE
 from sangsaeng.engine.matching.kernels.searching import Shelf, search_blocks, search_rows
@@ -67,10 +67,11 @@ def _search_part(part: Part, queries: Queries, norm: Norm, search: Search) -> Fo
     shelf = Shelf(segment.postings, segment.forward, norm, growth, allowed)
     few = len(allowed) > 0 and np.count_nonzero(allowed) <= SELECTIVE
     many_terms = np.diff(queries.starts).max() > MOST_TERMS
-    rows = np.flatnonzero(allowed) if len(allowed) else np.arange(segment.ids.size)
+    one_by_one = few or many_terms
+    rows = _rows(allowed, segment.ids.size if one_by_one else 0)
 
     def answer(some: tuple[Queries, Found]) -> None:
-        if few or many_terms:
+        if one_by_one:
             search_rows(shelf, rows, *some)
         else:
             search_blocks(shelf, *some)
@@ -81,6 +82,11 @@ def _search_part(part: Part, queries: Queries, norm: Norm, search: Search) -> Fo
     else:
         list(map(answer, _cut(queries, found, 1)))
     return found
+
+
+def _rows(allowed: Flags, documents: int) -> Longs:
+    """List those of the documents that may be found."""
+    return np.flatnonzero(allowed[:documents]) if len(allowed) else np.arange(documents)
 
 
 def _cut(queries: Queries, found: Found, threads: int) -> Iterator[tuple[Queries, Found]]:

@@ -24,7 +24,7 @@ from sangsaeng.engine.matching.names import Names
 from sangsaeng.engine.matching.parts import Part
 from sangsaeng.engine.matching.segments import Segment
 
-FORMAT = 2
+FORMAT = 3
 CONTENTS = "index.json"
 Array = NDArray[Any]
 Described = dict[str, Any]

@@ -53,10 +53,12 @@ def exercise_matcher() -> None:
 
 def exercise_index() -> None:
     """Index, change and search a handful of documents, so that every kernel has run."""
-    documents = [Document(f"O{i}", ["a", f"b{i}"], {"region": "서울"}) for i in range(3)]
+    documents = [
+        Document(f"O{i}", ["a", f"b{i}"], {"region": "서울", "level": i}) for i in range(3)
+    ]
     whole = Index.build(documents)
     whole.search(["a"])
     index = whole.changed(removed=["O0"])
-    index.search(["a"], where=Where(any_of={"region": frozenset({"서울"})}))
+    index.search(["a"], where=Where({"region": frozenset({"서울"})}, at_least={"level": 1}))
     index.counts(["a"], Where(), "region")
     index.shares(["a"], "O1")

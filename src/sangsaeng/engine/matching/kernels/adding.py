@@ -14,6 +14,7 @@ from numba import njit
 
 from sangsaeng.engine.matching.kernels.arrays import (
     BLOCK,
+    BLOCK_BITS,
     LENGTH,
     PEAK,
     PEAK_BITS,
@@ -30,13 +31,15 @@ from sangsaeng.engine.matching.kernels.arrays import (
 from sangsaeng.engine.matching.kernels.gathering import STEPS
 from sangsaeng.engine.matching.kernels.scoring import ONE
 
-ROOM = 65_535
+ROOM = 65_000
 MOST_TERMS = 8_192
 LANES = 64
 FRACTION_BITS = 8
 SPARE = 2
 AFTER_ALL = 1 << 62
-LEFT_OUT = 0.3
+LEFT_OUT = 0.5
+WHOLE = BLOCK // 24
+GROUP = 16
 
 
 class Rough(NamedTuple):
@@ -63,7 +66,7 @@ class Desk(NamedTuple):
     sums: Shorts
     runs: Longs
     rates: Longs
-    left_runs: Longs
+    bits: Longs
     left_rates: Longs
     left_bits: Longs
     left_peaks: Longs
@@ -159,11 +162,15 @@ def open_block(
         peak = step(rough.rates[i], run & PEAK)
         total += peak
         if rough.bits[i] >= 0 and allowance + peak <= least * LEFT_OUT:
-            desk.left_runs[left_out], desk.left_rates[left_out] = run, rough.rates[i]
-            desk.left_bits[left_out], desk.left_peaks[left_out] = rough.bits[i], peak
+            desk.left_rates[left_out], desk.left_peaks[left_out] = rough.rates[i], peak
+            desk.left_bits[left_out] = rough.bits[i]
             left_out, allowance = left_out + 1, allowance + peak
         else:
-            desk.runs[added], desk.rates[added] = run, rough.rates[i]
+            desk.runs[added], desk.rates[added], desk.bits[added] = (
+                run,
+                rough.rates[i],
+                rough.bits[i],
+            )
             added, size = added + 1, size + (run >> PEAK_BITS & LENGTH)
     return Plan(added if total >= least else 0, size, left_out, allowance)
 
@@ -175,11 +182,25 @@ def step(rate: int, bound: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def add_run(postings: Postings, run: int, rate: int, sums: Shorts) -> None:
-    """Add the bounds of one term to the sums of its documents."""
-    start = run >> START_BITS
-    end = start + (run >> PEAK_BITS & LENGTH)
-    places, bounds = postings.places[start:end], postings.bounds[start:end]
+def add_runs(postings: Postings, block: int, added: int, desk: Desk) -> None:
+    """Add the bounds of the chosen terms to the sums of their documents.
+
+    What a common term has in a block is read in one sweep over all documents if it has many.
+    """
+    first = block << BLOCK_BITS
+    for at in range(added):
+        run, rate, bit = desk.runs[at], desk.rates[at], desk.bits[at]
+        start, length = run >> START_BITS, run >> PEAK_BITS & LENGTH
+        if bit >= 0 and length > WHOLE:
+            _sweep(postings.rows[bit, first : first + BLOCK], rate, desk.sums)
+        else:
+            end = start + length
+            _add_run(postings.places[start:end], postings.bounds[start:end], rate, desk.sums)
+
+
+@njit(cache=True, nogil=True)
+def _add_run(places: Shorts, bounds: Bytes, rate: int, sums: Shorts) -> None:
+    """Add the bounds of one term, document by document."""
     slope = np.uint32(rate)
     for at in range(len(places)):
         stride = (slope * np.uint32(bounds[at]) >> np.uint32(FRACTION_BITS)) + np.uint32(SPARE)
@@ -187,12 +208,34 @@ def add_run(postings: Postings, run: int, rate: int, sums: Shorts) -> None:
 
 
 @njit(cache=True, nogil=True)
+def _sweep(bounds: Bytes, rate: int, sums: Shorts) -> None:
+    """Add the bounds of one term over all documents of a block, many at a time."""
+    slope = np.uint32(rate)
+    for place in range(len(bounds)):
+        stride = slope * np.uint32(bounds[place]) >> np.uint32(FRACTION_BITS)
+        spare = min(bounds[place], np.uint8(SPARE))
+        sums[place] = np.uint16(sums[place] + np.uint16(stride) + np.uint16(spare))
+
+
+@njit(cache=True, nogil=True)
 def kth_height(sums: Shorts, allowed: Flags, k: int) -> int:
-    """Return a height, not far below the k-th, that k allowed documents of a block reach."""
+    """Return a height, not far below the k-th, that k allowed documents of a block reach.
+
+    It is the k-th of the greatest sums of small groups: as many documents reach it.
+    """
+    if len(allowed) > 0:
+        for place in range(BLOCK):
+            if place >= len(allowed) or not allowed[place]:
+                sums[place] = 0
+    greatest = np.empty(BLOCK // GROUP, np.uint16)
+    for group in range(BLOCK // GROUP):
+        most = np.uint16(0)
+        for height in sums[group * GROUP : (group + 1) * GROUP]:
+            most = max(most, height)
+        greatest[group] = most
     counts = np.zeros((ROOM >> FRACTION_BITS) + 1, np.int64)
-    for place in range(BLOCK):
-        if sums[place] > 0 and (len(allowed) == 0 or (place < len(allowed) and allowed[place])):
-            counts[sums[place] >> FRACTION_BITS] += 1
+    for most in greatest:
+        counts[most >> FRACTION_BITS] += 1
     held = 0
     for height in range(ROOM >> FRACTION_BITS, 0, -1):
         held += counts[height]
@@ -232,18 +275,3 @@ def reach_in_runs(postings: Postings, desk: Desk, added: int, least: int) -> int
                 count += 1
             sums[place] = 0
     return count
-
-
-@njit(cache=True, nogil=True)
-def look_up(places: Shorts, bounds: Bytes, run: int, place: int) -> int:
-    """Return the bound of a place in a run, nought if the run does not have it."""
-    low = run >> START_BITS
-    end = low + (run >> PEAK_BITS & LENGTH)
-    high = end
-    while low < high:
-        middle = (low + high) >> 1
-        if places[middle] < place:
-            low = middle + 1
-        else:
-            high = middle
-    return int(bounds[low]) if low < end and places[low] == place else 0

@@ -43,7 +43,8 @@ class Postings(NamedTuple):
     (blocks + 1) tells where each begins.  ``runs`` lists the runs of each term in order, from
     ``term_starts[term]`` on, each packed into one number: start, length, greatest bound.
     ``common`` are the (at most 64) commonest terms, rising; ``marks`` has a bit for each of them
-    in each document.
+    in each document, and ``rows`` (common terms, documents) their bounds, nought where a document
+    does not have one.
     """
 
     block_starts: Longs
@@ -53,6 +54,7 @@ class Postings(NamedTuple):
     bounds: Bytes
     common: Ints
     marks: Longs
+    rows: Bytes
 
 
 class Norm(NamedTuple):

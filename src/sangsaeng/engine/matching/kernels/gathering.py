@@ -67,13 +67,13 @@ def cut_into_blocks(forward: Forward, norm: Norm, vocabulary: int) -> Postings:
             ends[run] += 1
             peaks[run] = max(peaks[run], bound)
     term_starts, runs = _by_term(run_terms, run_starts, peaks, vocabulary)
-    common, marks = _mark_common(forward, vocabulary)
-    return Postings(run_starts[block_runs], term_starts, runs, places, bounds, common, marks)
+    common, marks, rows = _mark_common(forward, norm, vocabulary)
+    return Postings(run_starts[block_runs], term_starts, runs, places, bounds, common, marks, rows)
 
 
 @njit(cache=True, nogil=True)
-def _mark_common(forward: Forward, vocabulary: int) -> tuple[Ints, Longs]:
-    """Choose the commonest terms, and mark for each document which of them it has."""
+def _mark_common(forward: Forward, norm: Norm, vocabulary: int) -> tuple[Ints, Longs, Bytes]:
+    """Choose the commonest terms; mark for each document which of them it has, with its bounds."""
     frequencies = np.zeros(vocabulary, np.int64)
     for term in forward.terms:
         frequencies[term] += 1
@@ -82,12 +82,15 @@ def _mark_common(forward: Forward, vocabulary: int) -> tuple[Ints, Longs]:
     for bit in range(len(common)):
         bits[common[bit]] = bit
     marks = np.zeros(len(forward.lengths), np.int64)
+    rows = np.zeros((len(common), len(marks)), np.uint8)
     for document in range(len(marks)):
+        weakened = drag(norm, forward.lengths[document])
         for at in range(forward.starts[document], forward.starts[document + 1]):
             bit = bits[forward.terms[at]]
             if bit >= 0:
                 marks[document] |= np.int64(1) << np.int64(bit)
-    return common, marks
+                rows[bit, document] = _bound(forward.repeats[at], weakened)
+    return common, marks, rows
 
 
 @njit(cache=True, nogil=True)

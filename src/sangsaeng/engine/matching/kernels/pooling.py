@@ -27,6 +27,8 @@ class Pool(NamedTuple):
     """Rows of documents that wait, how much each reaches at most and at least, in steps of sums.
 
     ``sizes`` is how many wait for each query; ``least`` what one must reach at most to matter.
+    ``hoped`` is what ``least`` was raised to without being sure that enough documents reach it.
+    ``sure`` holds, as a heap whose head is the least, the greatest that documents surely reach.
     """
 
     documents: Ints
@@ -34,6 +36,8 @@ class Pool(NamedTuple):
     least_of: Ints
     sizes: Longs
     least: Longs
+    hoped: Longs
+    sure: Ints
 
 
 @njit(cache=True, nogil=True)
@@ -46,18 +50,43 @@ def empty_pool(queries: int, k: int) -> Pool:
         np.empty((queries, places), np.int32),
         np.zeros(queries, np.int64),
         np.ones(queries, np.int64),
+        np.ones(queries, np.int64),
+        np.zeros((queries, k), np.int32),
     )
 
 
 @njit(cache=True, nogil=True)
-def thin_out(pool: Pool, query: int, k: int) -> None:
-    """Send away whom k others surely exceed."""
-    size = pool.sizes[query]
-    if size >= k:
-        sure = np.sort(pool.least_of[query, :size])[size - k]
-        pool.least[query] = max(pool.least[query], sure)
+def wait(pool: Pool, query: int, document: int, most: int, least: int) -> None:
+    """Let a document wait, and raise what others must reach if it surely reaches more."""
+    place = pool.sizes[query]
+    pool.documents[query, place], pool.most[query, place] = document, most
+    pool.least_of[query, place] = least
+    pool.sizes[query] = place + 1
+    _be_sure(pool, query, least)
+
+
+@njit(cache=True, nogil=True)
+def _be_sure(pool: Pool, query: int, least: int) -> None:
+    """Put what a document surely reaches in the place of the least of the greatest."""
+    sure, place = pool.sure[query], 0
+    if least <= sure[0]:
+        return
+    while 2 * place + 1 < len(sure):
+        below = 2 * place + 1
+        if below + 1 < len(sure) and sure[below + 1] < sure[below]:
+            below += 1
+        if sure[below] >= least:
+            break
+        sure[place], place = sure[below], below
+    sure[place] = least
+    pool.least[query] = max(pool.least[query], sure[0])
+
+
+@njit(cache=True, nogil=True)
+def thin_out(pool: Pool, query: int) -> None:
+    """Send away whom enough others surely exceed."""
     stay = 0
-    for at in range(size):
+    for at in range(pool.sizes[query]):
         if pool.most[query, at] >= pool.least[query]:
             pool.documents[query, stay] = pool.documents[query, at]
             pool.most[query, stay] = pool.most[query, at]
@@ -85,9 +114,7 @@ def score_all(
 @njit(cache=True, nogil=True)
 def let_the_best_wait(pool: Pool, found: Found, query: int, unit: float) -> None:
     """Keep only the best that were found; all others are surely exceeded."""
-    held = found.held[query]
-    for at in range(held):
-        reached = found.scores[query, at] / unit
-        pool.documents[query, at] = found.documents[query, at]
-        pool.most[query, at], pool.least_of[query, at] = int(reached) + 1, int(reached)
-    pool.sizes[query] = held
+    pool.sizes[query], pool.sure[query] = 0, 0
+    for at in range(found.held[query]):
+        reached = int(found.scores[query, at] / unit)
+        wait(pool, query, found.documents[query, at], reached + 1, reached)

@@ -2,16 +2,16 @@
 
 from typing import NamedTuple
 
+import numpy as np
 from numba import njit
 
 from sangsaeng.engine.matching.kernels.adding import (
     Desk,
     Plan,
     Rough,
-    add_run,
+    add_runs,
     empty_desk,
     kth_height,
-    look_up,
     open_block,
     prepare,
     reach,
@@ -36,6 +36,7 @@ from sangsaeng.engine.matching.kernels.pooling import (
     let_the_best_wait,
     score_all,
     thin_out,
+    wait,
 )
 from sangsaeng.engine.matching.kernels.scoring import score
 
@@ -64,6 +65,42 @@ def search_blocks(shelf: Shelf, queries: Queries, found: Found) -> None:
     Bounds were written for another mean length: impacts have grown by at most the growth of the
     mean, and shrunk by at most its inverse.
     """
+    rough, pool = _go_through(shelf, queries, found, _hopeful(shelf, found.scores.shape[1]))
+    for query in range(len(found.held)):
+        if pool.hoped[query] > 1 and not _came_true(pool, rough, found, query):
+            begin, end = queries.starts[query], queries.starts[query + 1]
+            _go_through(
+                shelf,
+                Queries(
+                    np.array([0, end - begin]), queries.terms[begin:end], queries.gains[begin:end]
+                ),
+                Found(
+                    found.documents[query : query + 1],
+                    found.scores[query : query + 1],
+                    found.held[query : query + 1],
+                ),
+                found.scores.shape[1],
+            )
+
+
+@njit(cache=True, nogil=True)
+def _hopeful(shelf: Shelf, k: int) -> int:
+    """Return how many of the k best, at three deviations more than the mean, a block may hold."""
+    mean = k / max(len(shelf.postings.block_starts) - 1, 1)
+    return min(int(np.ceil(mean + 3.0 * np.sqrt(mean))), k)
+
+
+@njit(cache=True, nogil=True)
+def _came_true(pool: Pool, rough: Rough, found: Found, query: int) -> bool:
+    """Whether as many as were looked for reach what was hoped for: then no other is as good."""
+    k = found.scores.shape[1]
+    hoped = pool.hoped[query] * rough.units[query]
+    return bool(found.held[query] == k and found.scores[query, k - 1] >= hoped)
+
+
+@njit(cache=True, nogil=True)
+def _go_through(shelf: Shelf, queries: Queries, found: Found, hopeful: int) -> tuple[Rough, Pool]:
+    """Go through all blocks, looking only for what reaches the height of so many in the first."""
     rough = prepare(shelf.postings, shelf.norm, max(shelf.growth, 1.0) + HAIR, queries)
     pool, desk = empty_pool(len(found.held), found.scores.shape[1]), empty_desk(queries)
     for block in range(len(shelf.postings.block_starts) - 1):
@@ -72,12 +109,14 @@ def search_blocks(shelf: Shelf, queries: Queries, found: Found) -> None:
                 shelf.postings, queries, rough, desk, (block, query), pool.least[query]
             )
             if plan.added > 0:
-                for run in range(plan.added):
-                    add_run(shelf.postings, desk.runs[run], desk.rates[run], desk.sums)
+                add_runs(shelf.postings, block, plan.added, desk)
+                if pool.least[query] == 1:
+                    _hope(shelf, (rough, desk), pool, (block, query), hopeful)
                 _collect(shelf, queries, (rough, desk, plan), pool, found, (block, query))
     for query in range(len(found.held)):
-        thin_out(pool, query, found.scores.shape[1])
+        thin_out(pool, query)
         score_all(shelf.forward, shelf.norm, queries, pool, found, query)
+    return rough, pool
 
 
 @njit(cache=True, nogil=True)
@@ -96,6 +135,19 @@ def search_rows(shelf: Shelf, rows: Longs, queries: Queries, found: Found) -> No
 
 
 @njit(cache=True, nogil=True)
+def _hope(
+    shelf: Shelf, work: tuple[Rough, Desk], pool: Pool, where: tuple[int, int], hopeful: int
+) -> None:
+    """Expect of the best that they reach what some documents of a block reach."""
+    (rough, desk), (block, query) = work, where
+    trust, first = min(shelf.growth, 1.0 / shelf.growth) - HAIR, block << BLOCK_BITS
+    height = kth_height(desk.sums, shelf.allowed[first : first + BLOCK], hopeful)
+    pool.least[query] = max(int((height - rough.margins[query]) * trust), 1)
+    if hopeful < pool.sure.shape[1]:
+        pool.hoped[query] = pool.least[query]
+
+
+@njit(cache=True, nogil=True)
 def _collect(
     shelf: Shelf,
     queries: Queries,
@@ -109,9 +161,6 @@ def _collect(
     allowed, marks, postings = shelf.allowed, shelf.postings.marks, shelf.postings
     trust, margin = min(shelf.growth, 1.0 / shelf.growth) - HAIR, rough.margins[query]
     needed, first = pool.least[query], block << BLOCK_BITS
-    if needed == 1:
-        height = kth_height(desk.sums, allowed[first : first + BLOCK], found.scores.shape[1])
-        needed = pool.least[query] = max(int((height - margin) * trust), 1)
     if plan.postings < SPARSE:
         reached = reach_in_runs(postings, desk, plan.added, needed - plan.allowance)
     else:
@@ -125,17 +174,13 @@ def _collect(
             continue
         for i in range(plan.left_out):
             if marks[document] >> desk.left_bits[i] & 1:
-                run, rate = desk.left_runs[i], desk.left_rates[i]
-                most += step(rate, look_up(postings.places, postings.bounds, run, desk.places[at]))
+                most += step(desk.left_rates[i], postings.rows[desk.left_bits[i], document])
         if most < needed or (len(allowed) > 0 and not allowed[document]):
             continue
-        place = pool.sizes[query]
-        pool.documents[query, place], pool.most[query, place] = document, most
-        pool.least_of[query, place] = int(max(most - margin, 0) * trust)
-        pool.sizes[query] = place + 1
-        if place + 1 == pool.documents.shape[1]:
+        wait(pool, query, document, most, int(max(most - margin, 0) * trust))
+        if pool.sizes[query] == pool.documents.shape[1]:
             _make_room(shelf, queries, rough, pool, found, query)
-            needed = pool.least[query]
+        needed = pool.least[query]
 
 
 @njit(cache=True, nogil=True)
@@ -143,7 +188,7 @@ def _make_room(
     shelf: Shelf, queries: Queries, rough: Rough, pool: Pool, found: Found, query: int
 ) -> None:
     """Send away whom others exceed: by their bounds, and if too many stay, by their scores."""
-    thin_out(pool, query, found.scores.shape[1])
+    thin_out(pool, query)
     if 2 * pool.sizes[query] > pool.documents.shape[1]:
         score_all(shelf.forward, shelf.norm, queries, pool, found, query)
         let_the_best_wait(pool, found, query, rough.units[query])
