@@ -22,6 +22,9 @@ def compile_kernels() -> None:
     from sangsaeng.engine import matching, timetable
     from sangsaeng.engine.timetable.population.warming import warm_population
 
+    # A kernel is not compiled anew when only one that it calls has changed.
+    for compiled in (Path(sangsaeng.__file__).parent / "engine").rglob("*.nb[ic]"):
+        compiled.unlink()
     timetable.warm()
     warm_population()
     matching.warm()
