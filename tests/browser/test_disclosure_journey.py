@@ -154,9 +154,10 @@ def drawing():
 
 
 def buyer_demands_the_drawing(buyer):
-    buyer.go("/disclosures/new/")
     page = buyer.page
-    page.fill("[name=owner]", "가람센서")
+    page.click("main a:has-text('기술자료 요구서 쓰기')")
+    page.wait_for_load_state()
+    assert "요구받는 쪽: 가람센서" in page.inner_text("main")
     for field, words in {
         "purpose": "밸브 누설 감지 시험의 가부를 정하려 합니다.",
         "justification": "회로의 증폭 범위를 알아야 배관의 소음과 견줄 수 있습니다.",

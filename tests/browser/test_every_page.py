@@ -42,7 +42,7 @@ class Look:
     screen: dict
     # Where the walk begins, below which address it stays, and how many pages it opens.
     starts: tuple = ("/", "/my/", f"/fairs/{SLUG}/")
-    within: str = "/"
+    within: str | tuple[str, ...] = "/"
     most: int = MOST_PAGES
 
 
@@ -63,6 +63,32 @@ BETWEEN_MEETINGS = tuple(
 AFTER_MEETINGS = tuple(
     f"{DAY}{place}"
     for place in ("", "results/", "results/notes/", "results/steps/", "no-shows/", "profiles/")
+)
+# Needs and offers: what each side has of its own, and some pages below.
+EXCHANGE = ("/needs/", "/offers/", "/listings/", "/interests/", "/disclosures/", "/my/", "/search/")
+OF_A_BUYER = (
+    "/my/listings/",
+    "/my/interests/",
+    "/disclosures/",
+    "/needs/new/?kind=technology",
+    "/my/matching/",
+    "/my/competitors/",
+    "/search/?q=밸브",
+)
+OF_A_SUPPLIER = (
+    "/disclosures/",
+    "/my/materials/",
+    "/my/interests/",
+    "/my/searches/",
+    "/my/watches/",
+    "/offers/?q=밸브",
+)
+LOOKS_OF_THE_EXCHANGE = (
+    Look("buyer", "ko", "dark", PHONE, OF_A_BUYER, EXCHANGE, 22),
+    Look("supplier", "en", "light", DESKTOP, OF_A_SUPPLIER, EXCHANGE, 22),
+    Look(
+        "operator", "ko", "light", PHONE, ("/checking/", "/ledger/"), ("/checking/", "/ledger/"), 2
+    ),
 )
 LOOKS_OF_THE_DAY = (
     Look("officer", "en", "light", DESKTOP, AFTER_MEETINGS, f"{DAY}results/", 9),
@@ -156,7 +182,7 @@ class Crawl:
 
 def test_every_page_of_every_role_holds(visit, announced, settings):  # noqa: ARG001 - the state of the site
     faults = []
-    for look in (*LOOKS, *LOOKS_OF_THE_DAY):
+    for look in (*LOOKS, *LOOKS_OF_THE_DAY, *LOOKS_OF_THE_EXCHANGE):
         someone = visit(look.screen)
         choices = {THEME_COOKIE: look.mode, settings.LANGUAGE_COOKIE_NAME: look.language}
         someone.page.context.add_cookies(
