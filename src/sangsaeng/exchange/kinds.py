@@ -7,6 +7,7 @@ from typing import Final
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Text = str | Promise
 
@@ -14,8 +15,8 @@ Text = str | Promise
 class Side(models.TextChoices):
     """Which side writes."""
 
-    NEED = "need", _("수요")
-    OFFER = "offer", _("제안")
+    NEED = "need", pgettext_lazy("one", "수요")
+    OFFER = "offer", pgettext_lazy("one", "제안")
 
     @property
     def other(self) -> "Side":

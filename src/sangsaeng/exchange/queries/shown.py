@@ -13,6 +13,7 @@ from sangsaeng.kernel.clock import SEOUL
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.organizations.models import Membership, Organization
+from sangsaeng.organizations.sectors import sector_group, sector_label
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Shown:
     contact: str | None
     attachments: tuple[Attachment, ...]
     is_own: bool
+
+    @property
+    def sector_label(self) -> str:
+        """The sector in words; empty where none is said."""
+        return sector_label(sector_group(self.sector)) if self.sector else ""
 
 
 def shown_to(viewer: Viewer, listings: Iterable[Listing]) -> list[Shown]:
