@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 MOST_PAGES = 60
 TABLET = {"width": 1024, "height": 768}
 DAY = f"/fairs/{TODAY}/"
-FILE = re.compile(r"\.(xlsx|csv|json|pdf|ics|txt|pem)$")
+FILE = re.compile(r"\.(xlsx|csv|json|pdf|ics|txt|pem|zip)$")
 LINKS = """() => [...document.querySelectorAll('nav a[href], main a[href]')]
     .map(link => link.href).filter(href => href.startsWith(location.origin))"""
 SHOWN = """() => ({

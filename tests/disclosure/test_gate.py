@@ -249,6 +249,7 @@ def test_holder_is_named_by_address_until_the_account_is_known(world):
 
 
 def test_who_is_named_twice_under_two_addresses_is_shown_it_like_anybody_named_once(world):
+    signed(world)
     world.holder.email = "new-address@example.org"
     world.holder.save()
     named = Named(world.holder.name, world.holder.email)

@@ -103,23 +103,18 @@ class TalkAnswerIn(Schema):
     verb: str = Field(pattern="^(agree|decline|call_off)$")
 
 
-class Narrowing(Schema):
-    """How the list is narrowed."""
-
-    box: str = Field("", pattern="^(received|sent)?$")
-    state: str = Field("", pattern="^(asked|accepted|declined|withdrawn|expired)?$")
-
-
 @router.get(
     "",
     response={200: list[InterestOut], **refusing(401, 422)},
     summary="What the caller's organizations received and sent, the newest first",
 )
 def list_interests(
-    request: HttpRequest, narrowed: Annotated[Narrowing, Query()]
+    request: HttpRequest,
+    box: Annotated[str, Query(pattern="^(received|sent)?$")] = "",
+    state: Annotated[str, Query(pattern="^(asked|accepted|declined|withdrawn|expired)?$")] = "",
 ) -> list[InterestOut]:
     """List the interest of both directions."""
-    filters = InterestFilters(narrowed.box, narrowed.state)
+    filters = InterestFilters(box, state)
     return [_out(one) for one in inbox_of(caller(request), filters)]
 
 

@@ -32,14 +32,23 @@ def yardstick(collection):
     return Exhaustive(collection)
 
 
+def opened_method(name, collection, folder):
+    """A method with its index of the small collection, opened in this process."""
+    found = METHODS[name].load()
+    found.keep(found.build(found.prepare(collection), folder), folder)
+    return name, found.open(folder, collection)
+
+
 @pytest.fixture(scope="module", params=[*PLAIN, "fts5"])
 def method(request, collection, tmp_path_factory):
-    """A method with its index of the small collection, opened in this process."""
-    folder = tmp_path_factory.mktemp(request.param)
-    entry = METHODS[request.param]
-    found = entry.load()
-    found.keep(found.build(found.prepare(collection), folder), folder)
-    return request.param, found.open(folder, collection)
+    """Each method; what it found once it finds again."""
+    return opened_method(request.param, collection, tmp_path_factory.mktemp(request.param))
+
+
+@pytest.fixture(params=[*PLAIN, "fts5"])
+def changing_method(request, collection, tmp_path):
+    """Each method with an index of its own, to be changed."""
+    return opened_method(request.param, collection, tmp_path)
 
 
 def test_same_seed_draws_the_same_offers():
@@ -143,8 +152,8 @@ def test_filter_leaves_only_what_passes(method, collection, yardstick):
             assert same_set(scores, padded([rows])[0])
 
 
-def test_changed_offers_are_found_and_the_old_are_gone(method, collection):
-    _, opened = method
+def test_changed_offers_are_found_and_the_old_are_gone(changing_method, collection):
+    _, opened = changing_method
 
     assert opened.change(Change(collection, 20))
 
