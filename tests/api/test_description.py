@@ -90,13 +90,20 @@ def test_stranger_is_answered_without_a_fault(case):
 
 
 def _lacks_only_the_session(case):
-    """Tell whether nothing but the cookie, which the caller has, makes the case unsound."""
+    """Tell whether nothing but the cookie, which the caller has, makes the case unsound.
+
+    A name in the query that no parameter bears is left aside by every list, so that it may be all
+    that is unsound there.
+    """
     unsound = {
         str(place.value)
         for place, component in case.meta.components.items()
         if component.mode.is_negative
     }
-    return unsound == {"cookie"}
+    named = {parameter.name for parameter in case.operation.query}
+    if set(case.query or {}) - named:
+        unsound.discard("query")
+    return unsound <= {"cookie"}
 
 
 def _lead_to_what_there_is(case, names):
