@@ -122,6 +122,8 @@ def test_the_database_refuses_a_check_by_the_author_and_would_not_without_its_gu
     with pytest.raises(IntegrityError), transaction.atomic():
         found.update(checked_by=listing.author)
     if connection.vendor != "sqlite":
+        # What waits for the end of the transaction is looked at now: a table in use is not altered.
+        connection.check_constraints()
         with connection.schema_editor() as editor:
             editor.remove_constraint(Listing, guard)
         assert found.update(checked_by=listing.author) == 1
