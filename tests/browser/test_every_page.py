@@ -23,7 +23,11 @@ pytestmark = pytest.mark.browser
 MOST_PAGES = 60
 TABLET = {"width": 1024, "height": 768}
 DAY = f"/fairs/{TODAY}/"
-FILE = re.compile(r"\.(xlsx|csv|json|pdf|ics|txt|pem|zip)$")
+# What is a file by its name, or by what the address says is done.
+FILE = re.compile(
+    r"\.(xlsx|csv|json|jsonld|xml|pdf|ics|txt|pem|zip)$"
+    r"|/(original|download|print)/$|/materials/\d+/$|/files/\d+/$"
+)
 LINKS = """() => [...document.querySelectorAll('nav a[href], main a[href]')]
     .map(link => link.href).filter(href => href.startsWith(location.origin))"""
 SHOWN = """() => ({
