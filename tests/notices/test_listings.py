@@ -12,8 +12,8 @@ from sangsaeng.exchange.actions.admitting import let_in
 from sangsaeng.exchange.actions.checking import check, send_back, submit
 from sangsaeng.exchange.actions.many import check_many, submit_many
 from sangsaeng.exchange.actions.publishing import close
-from sangsaeng.exchange.queries.due import day_of
 from sangsaeng.exchange.tasks import end_what_is_over, remind_of_the_end
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.house import Tick
 from sangsaeng.notices.models import Notice
 

@@ -19,12 +19,11 @@ from sangsaeng.exchange.queries.own import (
     OwnFilters,
     get_own_listing_for,
     own_listings,
-    own_organizations,
 )
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import NotFound, SignInNeeded
-from sangsaeng.organizations.queries import get_organization_for
+from sangsaeng.organizations.queries import get_organization_for, own_organizations
 
 router = Router(tags=["needs", "offers"], auth=signed_in)
 

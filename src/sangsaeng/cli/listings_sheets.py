@@ -11,13 +11,13 @@ from sangsaeng.cli.sheet_reading import parsed_sheet
 
 def owner_of(actor: Any, said: str | None) -> Any:
     """Return the organization that is meant, one of the actor's own, by its code or name."""
-    from sangsaeng.exchange.queries.own import own_organizations
     from sangsaeng.organizations.names import name_key
+    from sangsaeng.organizations.queries import own_organizations
 
     if not said:
         refuse(["--organization: 어느 기업·기관인지 적어 주십시오 / say which organization"])
     key = name_key(said)
-    own = own_organizations(actor)
+    own = list(own_organizations(actor))
     meant = next((one for one in own if said == one.code or key == name_key(one.name)), None)
     if meant is None:
         refuse(

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from sangsaeng.disclosure.models import Agreement, AgreementText, Certificate, Demand
-from sangsaeng.disclosure.rules import day_of
 from sangsaeng.disclosure.terms import AGREEMENT_TERMS, DEMAND_TERMS, HOLDERS, LAWS, Term
-from sangsaeng.kernel.clock import SEOUL
+from sangsaeng.kernel.clock import SEOUL, day_of
 from sangsaeng.kernel.press import typeset
 from sangsaeng.organizations.business_number import formatted
 from sangsaeng.organizations.models import Organization

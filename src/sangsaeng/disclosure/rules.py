@@ -1,7 +1,7 @@
 """Who may do what with technical material; the gate is the last rule, each condition one of its own."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from sangsaeng.disclosure.models import (
     AUTHORIZED,
@@ -13,16 +13,11 @@ from sangsaeng.disclosure.models import (
     Material,
 )
 from sangsaeng.disclosure.terms import AGREEMENT_TERMS, DEMAND_TERMS, missing
-from sangsaeng.kernel.clock import SEOUL
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer, rule
 from sangsaeng.organizations.models import Organization
 from sangsaeng.organizations.rules import LEADING, is_member, role_in
-
-
-def day_of(at: datetime) -> date:
-    """Return the day on which a moment falls in Seoul, where agreements begin and end."""
-    return at.astimezone(SEOUL).date()
 
 
 @rule

@@ -2,7 +2,7 @@
 
 from sangsaeng.disclosure.actions.running import ask_for_certificate, look_after
 from sangsaeng.disclosure.models import AUTHORIZED, Agreement, Certificate
-from sangsaeng.disclosure.rules import day_of
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.events import listen
 from sangsaeng.kernel.house import Tick, the_house
 

@@ -11,7 +11,6 @@ from sangsaeng.exchange.actions.publishing import expire, remind
 from sangsaeng.exchange.bridge.live import keep_up
 from sangsaeng.exchange.importing import plan_listings
 from sangsaeng.exchange.queries.due import (
-    day_of,
     ending_soon,
     interest_due,
     is_overdue,
@@ -20,6 +19,7 @@ from sangsaeng.exchange.queries.due import (
 from sangsaeng.exchange.queries.following import searches_with_possible_news
 from sangsaeng.exchange.sheets import LISTINGS
 from sangsaeng.kernel import clock
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.events import listen
 from sangsaeng.kernel.house import Tick, the_house
 from sangsaeng.kernel.imports import enter_sheet, open_import, parse_import

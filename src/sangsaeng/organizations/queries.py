@@ -151,6 +151,14 @@ def organizations_of(person: Person) -> QuerySet[Membership]:
     )
 
 
+def own_organizations(viewer: Viewer) -> OrganizationQuerySet:
+    """Return the organizations in whose name the viewer may act, by name."""
+    if not isinstance(viewer, Person):
+        return Organization.objects.none()
+    mine = Membership.objects.organizations_of(viewer)
+    return Organization.objects.filter(pk__in=mine).order_by("name", "pk")
+
+
 def claims_waiting_for(viewer: Viewer) -> QuerySet[Claim]:
     """Return the claims to be checked, oldest first, to those who answer them."""
     if not may_answer_claims(viewer):

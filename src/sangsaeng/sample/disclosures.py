@@ -9,7 +9,7 @@ from sangsaeng.disclosure.actions.materials import MaterialFacts, Upload, enter_
 from sangsaeng.disclosure.actions.signing import Confirmation, sign
 from sangsaeng.disclosure.kinds import Classification, MaterialKind
 from sangsaeng.disclosure.models import Agreement, Demand, Material
-from sangsaeng.disclosure.rules import day_of
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.press import typeset
 from sangsaeng.organizations.models import Organization

@@ -14,7 +14,6 @@ from sangsaeng.exchange.actions.stepping import LONGEST_LIFE, USUAL_LIFE
 from sangsaeng.exchange.actions.writing import edit_listing, rework, write_listing
 from sangsaeng.exchange.facts import ListingFacts
 from sangsaeng.exchange.models import Listing
-from sangsaeng.exchange.queries.due import day_of
 from sangsaeng.exchange.refusals.listing import (
     LifeOutOfBounds,
     NotComplete,
@@ -22,6 +21,7 @@ from sangsaeng.exchange.refusals.listing import (
     TellsWhoItIs,
 )
 from sangsaeng.exchange.states import LISTING_STATES
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.models import AuditEvent
 from sangsaeng.kernel.refusals import ChangedMeanwhile, NotAllowed, WrongState
 from sangsaeng.organizations.models import Role

@@ -31,7 +31,6 @@ from sangsaeng.disclosure.papers import demand_paper
 from sangsaeng.disclosure.queries.titles import titles_listed_for
 from sangsaeng.disclosure.refusals import NoVersionChosen, TermsMissing
 from sangsaeng.disclosure.rules import (
-    day_of,
     may_answer_demand,
     may_demand,
     may_send_demand,
@@ -40,6 +39,7 @@ from sangsaeng.disclosure.states import DEMAND_STATES
 from sangsaeng.disclosure.terms import DEMAND_TERMS, Relation, missing
 from sangsaeng.exchange.models import Interest, Listing
 from sangsaeng.kernel.actions import action, change, record
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require

@@ -14,10 +14,11 @@ from sangsaeng.disclosure.events import AgreementCalledOff, TextAgreed, TextWrit
 from sangsaeng.disclosure.models import Agreement, AgreementText, Demand, Document
 from sangsaeng.disclosure.papers import agreement_paper
 from sangsaeng.disclosure.refusals import OthersTurn, PeriodOver, TermsMissing
-from sangsaeng.disclosure.rules import day_of, is_text_complete, may_draft_for, may_sign_for
+from sangsaeng.disclosure.rules import is_text_complete, may_draft_for, may_sign_for
 from sangsaeng.disclosure.states import AGREEMENT_STATES
 from sangsaeng.disclosure.terms import AGREEMENT_TERMS, HOLDERS, USUAL, missing
 from sangsaeng.kernel.actions import action, change, record
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require

@@ -8,8 +8,9 @@ from django.db.models import Max
 
 from sangsaeng.disclosure.actions.noting import note
 from sangsaeng.disclosure.models import Demand, Document, Hold
-from sangsaeng.disclosure.rules import day_of, may_sign_for
+from sangsaeng.disclosure.rules import may_sign_for
 from sangsaeng.kernel.actions import action, record
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.files import FileRule, store
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require

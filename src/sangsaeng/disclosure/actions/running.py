@@ -21,13 +21,13 @@ from sangsaeng.disclosure.kinds import Ending
 from sangsaeng.disclosure.models import Agreement, Certificate, Demand, Document
 from sangsaeng.disclosure.papers import certificate_paper
 from sangsaeng.disclosure.rules import (
-    day_of,
     may_accept_certificate,
     may_certify,
     may_end,
 )
 from sangsaeng.disclosure.states import AGREEMENT_STATES, CERTIFICATE_STATES
 from sangsaeng.kernel.actions import action, change, record
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.house import the_house
 from sangsaeng.kernel.models import Person

@@ -18,9 +18,10 @@ from sangsaeng.disclosure.refusals import (
     PeriodOver,
     SignedAlready,
 )
-from sangsaeng.disclosure.rules import day_of, may_sign_for
+from sangsaeng.disclosure.rules import may_sign_for
 from sangsaeng.disclosure.states import AGREEMENT_STATES
 from sangsaeng.kernel.actions import action, change, record
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require

@@ -15,7 +15,6 @@ from sangsaeng.exchange.events import (
 )
 from sangsaeng.exchange.identity import identity_of
 from sangsaeng.exchange.models import Appointment, Competitor, Interest, Listing
-from sangsaeng.exchange.queries.due import day_of
 from sangsaeng.exchange.refusals.interest import (
     AnswersWithNothing,
     AnswerTellsWho,
@@ -31,6 +30,7 @@ from sangsaeng.exchange.rules import (
 )
 from sangsaeng.exchange.states import APPOINTMENT_STATES, INTEREST_STATES
 from sangsaeng.kernel.actions import action, change, record
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require

@@ -15,9 +15,9 @@ from sangsaeng.exchange.actions.stepping import (
 )
 from sangsaeng.exchange.events import ListingEnded, ListingExpiring, ListingPublished
 from sangsaeng.exchange.models import Listing
-from sangsaeng.exchange.queries.due import day_of
 from sangsaeng.exchange.states import LISTING_STATES
 from sangsaeng.kernel.actions import action, record_each
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require

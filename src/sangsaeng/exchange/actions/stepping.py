@@ -7,10 +7,10 @@ from sangsaeng.exchange.events import ListingSubmitted
 from sangsaeng.exchange.facts import ListingFacts
 from sangsaeng.exchange.identity import Identity, identity_of
 from sangsaeng.exchange.models import Listing
-from sangsaeng.exchange.queries.due import day_of
 from sangsaeng.exchange.refusals.listing import LifeOutOfBounds, NotComplete, TellsWhoItIs
 from sangsaeng.exchange.states import LISTING_STATES
 from sangsaeng.kernel.actions import change
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 

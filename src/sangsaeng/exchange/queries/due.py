@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from sangsaeng.exchange.models import Interest, Listing, ListingQuerySet
-from sangsaeng.kernel.clock import SEOUL
+from sangsaeng.kernel.clock import day_of
 
 REMINDED_BEFORE: Final = timedelta(days=14)
 # So many at a time, that a great holder's do not hold up the house's other business.
@@ -50,8 +50,3 @@ def interest_due(at: datetime) -> list[Interest]:
 def is_overdue(interest: Interest, at: datetime) -> bool:
     """Tell whether the last day to answer has passed."""
     return interest.answer_by < day_of(at)
-
-
-def day_of(at: datetime) -> date:
-    """Return the day of the moment on the clocks of the house."""
-    return at.astimezone(SEOUL).date()

@@ -12,6 +12,7 @@ from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.kernel.sheets.celltext import clean
 from sangsaeng.organizations.models import Membership, Organization
+from sangsaeng.organizations.queries import own_organizations
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,6 @@ def get_own_listing_for(viewer: Viewer, code: str) -> Listing:
     if not may_edit(viewer, listing):
         raise NotFound
     return listing
-
-
-def own_organizations(viewer: Viewer) -> list[Organization]:
-    """Return the organizations for which the viewer may write, by name."""
-    if not isinstance(viewer, Person):
-        return []
-    mine = Membership.objects.organizations_of(viewer)
-    return list(Organization.objects.filter(pk__in=mine).order_by("name", "pk"))
 
 
 def led_organizations(viewer: Viewer) -> list[Organization]:

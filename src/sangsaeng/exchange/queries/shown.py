@@ -7,9 +7,8 @@ from typing import Any
 
 from sangsaeng.exchange.kinds import TELLING, Particular, particulars_of
 from sangsaeng.exchange.models import Admission, Attachment, Listing
-from sangsaeng.exchange.queries.due import day_of
 from sangsaeng.exchange.rules import may_check
-from sangsaeng.kernel.clock import SEOUL
+from sangsaeng.kernel.clock import SEOUL, day_of
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.organizations.models import Membership, Organization

@@ -10,7 +10,7 @@ from icalendar import Calendar, Event, Timezone
 
 from sangsaeng.exchange.models import Appointment
 from sangsaeng.exchange.queries.interests import Thread
-from sangsaeng.kernel.clock import SEOUL
+from sangsaeng.kernel.clock import SEOUL, day_of
 
 _STATUS = {"proposed": "TENTATIVE", "agreed": "CONFIRMED"}
 
@@ -21,7 +21,7 @@ def talk_calendar(thread: Thread) -> bytes:
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", "-//Sangsaeng//Talks//KO")
     calendar.add("CALSCALE", "GREGORIAN")
-    days = [one.starts_at.astimezone(SEOUL).date() for one in thread.talks]
+    days = [day_of(one.starts_at) for one in thread.talks]
     calendar.add_component(
         Timezone.from_tzid(
             SEOUL.key,

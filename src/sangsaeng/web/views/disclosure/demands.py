@@ -25,12 +25,11 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
 from sangsaeng.kernel.refusals import NotFound, WrongState
 from sangsaeng.organizations.models import Organization
-from sangsaeng.organizations.queries import get_organization_for
+from sangsaeng.organizations.queries import get_organization_for, own_organizations
 from sangsaeng.organizations.rules import is_member
 from sangsaeng.web.forms_disclosure import DemandForm, GrantForm, ReasonForm
 from sangsaeng.web.views.asking import form_page, signed_in, succeeds
 from sangsaeng.web.views.disclosure.frame import frame, home, opened
-from sangsaeng.web.views.disclosure.materials import organizations_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +37,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Write a demand, by hand or from a need, an offer or an accepted interest."""
     viewer = signed_in(request)
     occasion, owner = _occasion(request, viewer)
-    receivers = organizations_of(viewer)
+    receivers = own_organizations(viewer)
     receiver = receivers.first()
     titles = titles_listed_for(receiver, owner) if owner and receiver else None
     form = DemandForm(request.POST or None, receivers=receivers, titles=titles, owner=owner)
@@ -80,7 +79,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     form = DemandForm(
         request.POST or None,
         instance=demand,
-        receivers=organizations_of(viewer),
+        receivers=own_organizations(viewer),
         titles=titles,
         initial={"titles": list(asked)},
     )

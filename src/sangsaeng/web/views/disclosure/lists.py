@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from sangsaeng.disclosure.models import Demand
 from sangsaeng.disclosure.queries.lists import given_by, got_by, titles_told_to, waiting
-from sangsaeng.disclosure.rules import day_of
 from sangsaeng.kernel import clock
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.models import Person
 from sangsaeng.organizations.models import Membership
 from sangsaeng.web.views.asking import signed_in

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,7 +31,7 @@ from sangsaeng.disclosure.rules import may_list_title
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.files import kind_of
 from sangsaeng.kernel.models import Person
-from sangsaeng.organizations.models import Membership, Organization
+from sangsaeng.organizations.queries import own_organizations
 from sangsaeng.web.documents.watermark import Stamp, watermarked
 from sangsaeng.web.forms_disclosure import MaterialForm, NewMaterialForm, TitleForm, VersionForm
 from sangsaeng.web.views.asking import form_page, signed_in, succeeds
@@ -49,7 +48,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "lead": _("우리 기업의 구성원만 봅니다. 밖에서는 자료가 있다는 것도 알 수 없습니다."),
         "breadcrumbs": [*home(), {"label": _("우리 기술자료"), "url": ""}],
         "materials": materials_of(viewer),
-        "has_place": organizations_of(viewer).exists(),
+        "has_place": own_organizations(viewer).exists(),
     }
     return render(request, "web/disclosure/materials.html", context)
 
@@ -85,7 +84,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a material with its first version."""
     viewer = signed_in(request)
-    owners = organizations_of(viewer)
+    owners = own_organizations(viewer)
     form = NewMaterialForm(
         request.POST or None,
         owners=owners,
@@ -193,12 +192,6 @@ def end_title(request: HttpRequest, code: str, key: int) -> HttpResponse:
     stop_listing(listed, actor=viewer, at=clock.now())
     messages.success(request, _("이름을 더는 알려 주지 않습니다."))
     return redirect("material", code)
-
-
-def organizations_of(viewer: Person) -> QuerySet[Organization]:
-    """Return the organizations in whose name the viewer may act."""
-    mine = Membership.objects.organizations_of(viewer)
-    return Organization.objects.filter(pk__in=mine).order_by("name", "pk")
 
 
 def require_showable(upload: Upload, viewer: Person, at: datetime) -> None:

@@ -20,7 +20,6 @@ from sangsaeng.disclosure.queries.access import agreement_of, sides_of
 from sangsaeng.disclosure.queries.timeline import Step, timeline_of
 from sangsaeng.disclosure.rules import (
     closed_because,
-    day_of,
     may_accept_certificate,
     may_answer_demand,
     may_answer_holders,
@@ -33,6 +32,7 @@ from sangsaeng.disclosure.terms import DEMAND_TERMS, LAWS
 from sangsaeng.exchange.models import Interest, Listing
 from sangsaeng.exchange.queries.shown import shown_to
 from sangsaeng.kernel import clock
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.models import Person
 from sangsaeng.organizations.models import Organization
 from sangsaeng.organizations.rules import is_member

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from sangsaeng.exchange.actions.importing import ask_for_import, import_listings
 from sangsaeng.exchange.importing import Plan, RowPlan, plan_listings
-from sangsaeng.exchange.queries.own import own_organizations
 from sangsaeng.exchange.rules import may_write_for
 from sangsaeng.exchange.sheets import LISTINGS
 from sangsaeng.kernel import clock
@@ -19,6 +18,7 @@ from sangsaeng.kernel.models import Job, Person, SheetImport
 from sangsaeng.kernel.permissions import require
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.organizations.models import Organization
+from sangsaeng.organizations.queries import own_organizations
 from sangsaeng.web.views import importing
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.exchange.own_shown import breadcrumbs

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET
 
 from sangsaeng.exchange.bridge.searching import DEEPEST, Ranked, counted, found, loosenings, total
 from sangsaeng.exchange.kinds import KINDS_OF, Side
-from sangsaeng.exchange.queries.due import day_of
 from sangsaeng.exchange.queries.looking import Looking
 from sangsaeng.exchange.queries.shown import Shown, shown_to
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.web.forms_finding import LookingForm, labels_of_values, names_of_filters
 from sangsaeng.web.views.exchange.shown import (
     address_of,

@@ -22,11 +22,11 @@ from sangsaeng.exchange.actions.writing import rework
 from sangsaeng.exchange.facts import ListingFacts, certificate_label
 from sangsaeng.exchange.guiding import guide_of
 from sangsaeng.exchange.models import Listing
-from sangsaeng.exchange.queries.due import day_of
 from sangsaeng.exchange.queries.own import get_own_listing_for
 from sangsaeng.exchange.queries.shown import shown_to
 from sangsaeng.exchange.states import LISTING_STATES
 from sangsaeng.kernel import clock
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import NotFound, Refusal
 from sangsaeng.organizations.queries import Filters, get_organization_for, visible_to

@@ -20,13 +20,13 @@ from sangsaeng.exchange.queries.own import (
     counts_by_state,
     led_organizations,
     own_listings,
-    own_organizations,
 )
 from sangsaeng.exchange.sheets import LISTINGS, listing_records
 from sangsaeng.exchange.states import LISTING_STATES
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import Refusal
+from sangsaeng.organizations.queries import own_organizations
 from sangsaeng.web.forms_listings import ManyForm, OwnFilterForm
 from sangsaeng.web.views.asking import SHOWN_IN_FORM, signed_in
 from sangsaeng.web.views.exchange.own_shown import tone_of
@@ -42,7 +42,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     form = OwnFilterForm(request.GET)
     found = own_listings(actor, form.filters)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    organizations = own_organizations(actor)
+    organizations = list(own_organizations(actor))
     context = {
         "title": _("우리 수요와 제안"),
         "lead": _("올린 것의 상태를 보고 고치고 한꺼번에 처리합니다."),

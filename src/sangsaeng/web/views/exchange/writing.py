@@ -18,13 +18,14 @@ from sangsaeng.exchange.guiding import guide_of
 from sangsaeng.exchange.kinds import KINDS_OF, Kind, Side
 from sangsaeng.exchange.models import Listing
 from sangsaeng.exchange.queries.access import get_listing_for
-from sangsaeng.exchange.queries.own import get_own_listing_for, own_organizations
+from sangsaeng.exchange.queries.own import get_own_listing_for
 from sangsaeng.exchange.queries.shown import shown_to
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.files import open_stored
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.organizations.models import Organization
+from sangsaeng.organizations.queries import own_organizations
 from sangsaeng.web.forms_listings import FileForm, ListingForm, OwnerForm
 from sangsaeng.web.views.asking import form_page, number_in, signed_in, succeeds
 from sangsaeng.web.views.exchange.own_shown import breadcrumbs, kind_note
@@ -35,7 +36,7 @@ from sangsaeng.web.views.exporting import attachment
 def new(request: HttpRequest, side: str) -> HttpResponse:
     """Choose the kind, then write it."""
     actor = signed_in(request)
-    organizations = own_organizations(actor)
+    organizations = list(own_organizations(actor))
     kind = request.GET.get("kind", "")
     if not organizations or kind not in KINDS_OF[side]:
         return _kinds(request, side, organizations)
