@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,8 @@ FORMAT = 3
 CONTENTS = "index.json"
 Array = NDArray[Any]
 Described = dict[str, Any]
+# NumPy reads a header with Python's parser, which CPython 3.11 lets no two threads use at once.
+_ONE_HEADER_AT_A_TIME = Lock()
 
 
 class UnreadableIndex(ValueError):
@@ -165,7 +168,8 @@ def read_array(path: Path, *, mapped: bool) -> Array:
     if found != path.stem:
         raise UnreadableIndex(f"{path} is not as it was written")
     # Copied on write, because the kernels are compiled for arrays that may be written to.
-    array: Array = np.load(path, mmap_mode="c" if mapped else None, allow_pickle=False)
+    with _ONE_HEADER_AT_A_TIME:
+        array: Array = np.load(path, mmap_mode="c" if mapped else None, allow_pickle=False)
     return np.asarray(array)
 
 

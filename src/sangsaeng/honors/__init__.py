@@ -1,0 +1,1 @@
+"""Honors: awards given jointly, plaques anyone can verify, benefits with their validity."""

@@ -1,0 +1,1 @@
+"""What is done with honors: one function per business verb."""

@@ -1,0 +1,1 @@
+"""How honors, plaques and benefits are read."""

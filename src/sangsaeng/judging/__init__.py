@@ -1,0 +1,1 @@
+"""Judging: panels, conflicts, blind scores, visits, ranking, deliberation and decisions."""

@@ -1,0 +1,1 @@
+"""What is done in judging: one function per business verb."""

@@ -1,0 +1,1 @@
+"""How judging is read: one projection per audience."""

@@ -1,0 +1,1 @@
+"""Programs, calls and entries: a scheme is a set of settings, one round of it, and who applies."""

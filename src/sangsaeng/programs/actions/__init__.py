@@ -1,0 +1,1 @@
+"""What people do with programs, calls and entries: one function per business verb."""

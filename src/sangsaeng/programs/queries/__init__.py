@@ -1,0 +1,1 @@
+"""How programs, calls and entries are read."""

@@ -1,0 +1,41 @@
+"""Judges, reviews and scores for tests: plain rows; what actions do is tested through actions."""
+
+from tests.factories import MOMENT, make_person
+
+from sangsaeng.judging.models import Declaration, Declared, Judge, PanelSeat, Review, Score
+from sangsaeng.programs.models import EntryPartner
+
+
+def make_judge(call, stage=None, person=None, state="accepted", *, declared=True, **fields):
+    """A judge with a seat in the stage's panel, who declared about everybody unless told not to."""
+    judge = Judge.objects.create(
+        call=call, person=person or make_person(), state=state, named_at=MOMENT, **fields
+    )
+    if stage is not None:
+        PanelSeat.objects.create(stage=stage, judge=judge)
+    if declared:
+        declaration = Declaration.objects.create(judge=judge, number=1, declared_at=MOMENT)
+        team = EntryPartner.objects.filter(entry__call=call).values_list("organization", flat=True)
+        Declared.objects.bulk_create(
+            Declared(declaration=declaration, organization_id=one) for one in set(team)
+        )
+    return judge
+
+
+def make_review(judge, entry, stage, state="assigned", points=None, **fields):
+    """A review; with points, one score for every criterion."""
+    number = Review.objects.filter(stage=stage, entry=entry).count() + 1
+    if state == "submitted":
+        fields.setdefault("submitted_at", MOMENT)
+    review = Review.objects.create(
+        stage=stage,
+        entry=entry,
+        judge=judge,
+        state=state,
+        label=f"평가 {number}",
+        assigned_at=MOMENT,
+        **fields,
+    )
+    for criterion, given in zip(stage.criteria.all(), points or (), strict=False):
+        Score.objects.create(review=review, criterion=criterion, points=given, saved_at=MOMENT)
+    return review
