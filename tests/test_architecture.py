@@ -21,6 +21,9 @@ LAYERS = [
     "exchange",
     "disclosure",
     "fairs",
+    "programs",
+    "judging",
+    "honors",
     "notices",
     "web",
 ]

@@ -55,6 +55,19 @@ class Region(models.TextChoices):
     JEJU = "jeju", _("제주")
 
 
+class CorporateGroup(models.Model):
+    """A group of companies under one control (기업집단), as published."""
+
+    name = models.CharField(_("기업집단"), max_length=80, unique=True)
+    source = models.CharField(_("출처"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     """How organizations are read."""
 
@@ -78,6 +91,14 @@ class Organization(models.Model):
     )
     sector = models.CharField(_("업종(KSIC)"), max_length=5, blank=True)
     region = models.CharField(_("지역"), max_length=12, choices=Region.choices, blank=True)
+    group = models.ForeignKey(
+        CorporateGroup,
+        verbose_name=_("기업집단"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="companies",
+    )
     homepage = models.URLField(_("누리집"), blank=True)
     profile = models.TextField(_("소개"), blank=True, max_length=2000)
     source = models.CharField(_("출처"), max_length=300, blank=True)

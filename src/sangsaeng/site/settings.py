@@ -57,6 +57,9 @@ INSTALLED_APPS = [
     "sangsaeng.exchange",
     "sangsaeng.disclosure",
     "sangsaeng.fairs",
+    "sangsaeng.programs",
+    "sangsaeng.judging",
+    "sangsaeng.honors",
     "sangsaeng.notices",
     "sangsaeng.web",
 ]
