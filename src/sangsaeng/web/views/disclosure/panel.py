@@ -8,7 +8,7 @@ from sangsaeng.exchange.models import Listing
 from sangsaeng.exchange.rules import may_edit, may_know_owner
 from sangsaeng.kernel.models import Person
 from sangsaeng.organizations.models import Membership
-from sangsaeng.web.views.exchange.panel import Panel
+from sangsaeng.web.panel import Panel
 
 TEMPLATE = "web/disclosure/_panel.html"
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from sangsaeng.exchange.models import Listing
 from sangsaeng.exchange.queries.shown import shown_to
-from sangsaeng.web.views.exchange.panel import Panel
+from sangsaeng.web.panel import Panel
 
 
 def files_panel(request: HttpRequest, listing: Listing) -> Panel | None:

@@ -22,8 +22,8 @@ from sangsaeng.exchange.rules import may_edit
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import Invalid, NotFound, Refusal
+from sangsaeng.web.panel import Panel
 from sangsaeng.web.views.asking import SHOWN_IN_FORM, signed_in
-from sangsaeng.web.views.exchange.panel import Panel
 from sangsaeng.web.views.exporting import Record, export_table
 
 

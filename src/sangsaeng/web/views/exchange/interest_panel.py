@@ -9,8 +9,8 @@ from sangsaeng.exchange.rules import may_edit
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.refusals import NotAllowed
 from sangsaeng.web.forms_interest import InterestForm
+from sangsaeng.web.panel import Panel
 from sangsaeng.web.views.exchange.interest_page import interest_form
-from sangsaeng.web.views.exchange.panel import Panel
 
 TEMPLATE = "web/interest/_panel.html"
 

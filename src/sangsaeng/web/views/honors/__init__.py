@@ -1,0 +1,1 @@
+"""Pages of honors, plaques, benefits and ceremonies."""

@@ -1,0 +1,1 @@
+"""Pages of judging: panels, blind reviews, visits, decisions."""

@@ -1,0 +1,21 @@
+"""What other rooms put on the pages of a call and of an entry, in the page's order."""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.http import HttpRequest
+
+from sangsaeng.programs.models import Call, Entry
+from sangsaeng.web.panel import Panel
+
+# On the call's public page: results, honors, the viewer's own entry.
+CALL_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = ()
+
+# On the officer's page from which the call is run: entries, panel, ranking, results, ceremony.
+RUN_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = ()
+
+# On the team's page of an entry: supplements, visits, result with feedback, objection, honor.
+ENTRY_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = ()
+
+# On the officer's page of an entry: reviews, visits, decisions.
+CHECK_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = ()
