@@ -19,7 +19,7 @@ help: ## Show these recipes
 	@touch $@
 
 # Kernels and translations are compiled anew whenever their sources change.
-.venv/.prepared: .venv/.runtime $(wildcard src/sangsaeng/engine/timetable/*.py src/sangsaeng/engine/timetable/population/*.py src/sangsaeng/engine/matching/*.py src/sangsaeng/engine/matching/kernels/*.py src/sangsaeng/web/locale/*/LC_MESSAGES/*.po)
+.venv/.prepared: .venv/.runtime $(wildcard $(addprefix src/sangsaeng/engine/,*/*.py */*/*.py)) $(wildcard src/sangsaeng/web/locale/*/LC_MESSAGES/*.po)
 	@echo "Compiling kernels and translations (about a minute, once)"
 	@$(BIN)/sangsaeng prepare
 	@touch $@

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from sangsaeng.cli.reporting import refuse
 from sangsaeng.engine.matching import Asking, Entry, Match, Matcher
-from sangsaeng.engine.matching.analyzing import best_analyzer
-from sangsaeng.engine.matching.sharding_texts import (
+from sangsaeng.engine.matching.spreading.indexes import Alone, Crew, batches
+from sangsaeng.engine.matching.spreading.sharded_texts import (
     cut_texts_into_shards,
     match_texts_in_shards,
 )
-from sangsaeng.engine.matching.spreading import Alone, Crew, batches
-from sangsaeng.engine.matching.spreading_texts import match_texts_in_batches, read_in_batches
-from sangsaeng.engine.matching.workers import NoDask, hired
+from sangsaeng.engine.matching.spreading.texts import match_texts_in_batches, read_in_batches
+from sangsaeng.engine.matching.spreading.workers import NoDask, hired
+from sangsaeng.engine.matching.wording.analyzing import best_analyzer
 
 AT_ONCE = 256
 Answering = Callable[[Iterable[str], int], Iterator[list[Match]]]

@@ -22,7 +22,7 @@ from sangsaeng.engine.matching import (
     best_analyzer,
 )
 from sangsaeng.engine.matching.matcher import Match
-from sangsaeng.engine.matching.texts import pairs_of
+from sangsaeng.engine.matching.wording.texts import pairs_of
 
 pytestmark = pytest.mark.engine
 

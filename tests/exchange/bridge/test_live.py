@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from tests.exchange.factories import make_competitor, make_need, make_offer
 from tests.factories import MOMENT, make_operator, make_organization
 
-from sangsaeng.engine.matching.analyzing import Bigrams
 from sangsaeng.engine.matching.matcher import Matcher
+from sangsaeng.engine.matching.wording.analyzing import Bigrams
 from sangsaeng.exchange.bridge import live as living
 from sangsaeng.exchange.bridge.analyzing import analyzer
 from sangsaeng.exchange.bridge.live import forget, is_at_hand, keep_up, live, warm_up

@@ -200,7 +200,7 @@ def test_address_says_what_is_looked_for_and_what_nobody_offers_narrows_nothing(
 def test_words_that_ask_for_nothing_find_and_count_nothing(monkeypatch):
     make_offer()
     looking = Looking("offer", "의")
-    monkeypatch.setattr("sangsaeng.engine.matching.analyzing.Bigrams.terms", lambda *_: [])
+    monkeypatch.setattr("sangsaeng.engine.matching.wording.analyzing.Bigrams.terms", lambda *_: [])
 
     assert list(found(STRANGER, looking)) == []
     assert total(STRANGER, looking) == 0

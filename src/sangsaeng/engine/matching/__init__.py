@@ -3,7 +3,11 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from sangsaeng.engine.matching.analyzing import (
+from sangsaeng.engine.matching.indexing.documents import Document, Hits, Ranking, Weighting
+from sangsaeng.engine.matching.indexing.where import Where
+from sangsaeng.engine.matching.settings import BOUNDS, OutOfBounds, Settings
+from sangsaeng.engine.matching.taste import Taste
+from sangsaeng.engine.matching.wording.analyzing import (
     Analyzer,
     AnalyzerMissing,
     Bigrams,
@@ -11,18 +15,14 @@ from sangsaeng.engine.matching.analyzing import (
     analyzer_named,
     best_analyzer,
 )
-from sangsaeng.engine.matching.documents import Document, Hits, Ranking, Weighting
-from sangsaeng.engine.matching.explaining import Tie, Why, WhyNot
-from sangsaeng.engine.matching.settings import BOUNDS, OutOfBounds, Settings
-from sangsaeng.engine.matching.taste import Taste
-from sangsaeng.engine.matching.where import Where
+from sangsaeng.engine.matching.wording.explaining import Tie, Why, WhyNot
 
 if TYPE_CHECKING:
     from sangsaeng.engine.matching.fusing import Asking
-    from sangsaeng.engine.matching.index import Index
+    from sangsaeng.engine.matching.indexing.index import Index
+    from sangsaeng.engine.matching.indexing.saving import UnreadableIndex
     from sangsaeng.engine.matching.learning import Tuning
     from sangsaeng.engine.matching.matcher import Entry, Match, Matcher, UnknownEntry
-    from sangsaeng.engine.matching.saving import UnreadableIndex
     from sangsaeng.engine.matching.warming import warm
 
 __all__ = [
@@ -58,12 +58,12 @@ __all__ = [
 _LOADED_ON_USE = {
     "Asking": "fusing",
     "Entry": "matcher",
-    "Index": "index",
+    "Index": "indexing.index",
     "Match": "matcher",
     "Matcher": "matcher",
     "Tuning": "learning",
     "UnknownEntry": "matcher",
-    "UnreadableIndex": "saving",
+    "UnreadableIndex": "indexing.saving",
     "warm": "warming",
 }
 

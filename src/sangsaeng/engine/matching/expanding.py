@@ -9,15 +9,15 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sangsaeng.engine.matching.analyzing import Analyzer, Bigrams, Token
-from sangsaeng.engine.matching.folding import composed, units
-from sangsaeng.engine.matching.index import Index
+from sangsaeng.engine.matching.indexing.index import Index
+from sangsaeng.engine.matching.indexing.names import Names
 from sangsaeng.engine.matching.kernels.arrays import Longs, Shorts
 from sangsaeng.engine.matching.kernels.pairing import Lines, picked
 from sangsaeng.engine.matching.kernels.slips import one_edit_away
-from sangsaeng.engine.matching.names import Names
 from sangsaeng.engine.matching.questions import frequencies_of
-from sangsaeng.engine.matching.texts import pairs_of
+from sangsaeng.engine.matching.wording.analyzing import Analyzer, Bigrams, Token
+from sangsaeng.engine.matching.wording.folding import composed, units
+from sangsaeng.engine.matching.wording.texts import pairs_of
 
 _OTHER_NAME: Final = 0.8
 _OTHER_SPACING: Final = 0.6
@@ -109,7 +109,7 @@ class Expander:
 
     Examples
     --------
-    >>> from sangsaeng.engine.matching.documents import Document
+    >>> from sangsaeng.engine.matching.indexing.documents import Document
     >>> Expander(Index.build([Document("O1", ["배터리"])]), Bigrams()).near("베터리")
     ['배터리']
     """
@@ -160,7 +160,7 @@ class Expander:
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.documents import Document
+        >>> from sangsaeng.engine.matching.indexing.documents import Document
         >>> expander = Expander(Index.build([Document("O1", ["전지"])]), Bigrams())
         >>> tokens = Bigrams().tokens("건전")
         >>> expander.expanded("건전", tokens, [("건전", "전지")]).terms

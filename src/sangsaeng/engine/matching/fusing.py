@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sangsaeng.engine.matching.documents import Hits
+from sangsaeng.engine.matching.indexing.documents import Hits
+from sangsaeng.engine.matching.indexing.where import EVERYTHING, Where
 from sangsaeng.engine.matching.questions import Collection, Question
 from sangsaeng.engine.matching.taste import LEAST_FACTOR, MOST_FACTOR, Taste
-from sangsaeng.engine.matching.texts import Texts
-from sangsaeng.engine.matching.where import EVERYTHING, Where
+from sangsaeng.engine.matching.wording.texts import Texts
 
 Ranked = list[tuple[str, float]]
 
@@ -52,7 +52,7 @@ def rank(
 
     Examples
     --------
-    >>> from sangsaeng.engine.matching.analyzing import Bigrams
+    >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
     >>> from sangsaeng.engine.matching.matcher import Entry, Matcher
     >>> matcher = Matcher.build([Entry("O1", "세정 공정"), Entry("O2", "세정")], Bigrams())
     >>> question = matcher.collection.question({"공정": 1.0}, {})
@@ -95,7 +95,7 @@ def fuse(collection: Collection, texts: Texts, question: Question, hits: Hits) -
 
     Examples
     --------
-    >>> from sangsaeng.engine.matching.analyzing import Bigrams
+    >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
     >>> from sangsaeng.engine.matching.matcher import Entry, Matcher
     >>> matcher = Matcher.build([Entry("O1", "세정 공정")], Bigrams())
     >>> question = matcher.collection.question({"공정": 1.0}, {})

@@ -10,13 +10,18 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sangsaeng.engine.matching.analyzing import Analyzer, analyzer_named
-from sangsaeng.engine.matching.index import Index
+from sangsaeng.engine.matching.indexing.index import Index
+from sangsaeng.engine.matching.indexing.names import Names
+from sangsaeng.engine.matching.indexing.saving import (
+    UnreadableIndex,
+    digest_of,
+    read_array,
+    write_array,
+)
 from sangsaeng.engine.matching.kernels.pairing import Lines
-from sangsaeng.engine.matching.names import Names
-from sangsaeng.engine.matching.saving import UnreadableIndex, digest_of, read_array, write_array
 from sangsaeng.engine.matching.settings import Settings
-from sangsaeng.engine.matching.texts import Shelf, Tally, Texts
+from sangsaeng.engine.matching.wording.analyzing import Analyzer, analyzer_named
+from sangsaeng.engine.matching.wording.texts import Shelf, Tally, Texts
 
 FORMAT = 1
 CONTENTS = "matcher.json"

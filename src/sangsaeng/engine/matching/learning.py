@@ -8,13 +8,13 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sangsaeng.engine.matching.analyzing import Analyzer
-from sangsaeng.engine.matching.folding import composed, letters, units
+from sangsaeng.engine.matching.indexing.ranking import norm_of
 from sangsaeng.engine.matching.kernels.pairing import Lines, overlap
 from sangsaeng.engine.matching.questions import Collection, counted
-from sangsaeng.engine.matching.ranking import norm_of
 from sangsaeng.engine.matching.settings import LEAST, MOST, Settings
-from sangsaeng.engine.matching.texts import pairs_of
+from sangsaeng.engine.matching.wording.analyzing import Analyzer
+from sangsaeng.engine.matching.wording.folding import composed, letters, units
+from sangsaeng.engine.matching.wording.texts import pairs_of
 
 FEWEST_PAIRS: Final = 20
 FEWEST_OF_A_KIND: Final = 5
@@ -82,7 +82,7 @@ def tune(
 
     Examples
     --------
-    >>> from sangsaeng.engine.matching.analyzing import Bigrams
+    >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
     >>> from sangsaeng.engine.matching.matcher import Entry, Matcher
     >>> matcher = Matcher.build([Entry("O1", "세정 공정")], Bigrams())
     >>> matcher.tuned([("세정", "세정 공정")], []).settings == matcher.settings

@@ -8,17 +8,17 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from sangsaeng.engine.matching import keeping
-from sangsaeng.engine.matching.analyzing import Analyzer, best_analyzer
-from sangsaeng.engine.matching.documents import NO_FIELDS, Document, Field, Hits
-from sangsaeng.engine.matching.explaining import Why, WhyNot, agreeing, ties
-from sangsaeng.engine.matching.folding import composed
 from sangsaeng.engine.matching.fusing import Asking, fuse, rank
-from sangsaeng.engine.matching.index import Index
+from sangsaeng.engine.matching.indexing.documents import NO_FIELDS, Document, Field, Hits
+from sangsaeng.engine.matching.indexing.index import Index
+from sangsaeng.engine.matching.indexing.where import EVERYTHING, Where
 from sangsaeng.engine.matching.learning import Judged, Tuning, tune
 from sangsaeng.engine.matching.searching import USUAL, Match, Searchable
 from sangsaeng.engine.matching.settings import WORDS, Settings
-from sangsaeng.engine.matching.texts import Gathering, Texts
-from sangsaeng.engine.matching.where import EVERYTHING, Where
+from sangsaeng.engine.matching.wording.analyzing import Analyzer, best_analyzer
+from sangsaeng.engine.matching.wording.explaining import Why, WhyNot, agreeing, ties
+from sangsaeng.engine.matching.wording.folding import composed
+from sangsaeng.engine.matching.wording.texts import Gathering, Texts
 
 _TIES = 12
 
@@ -72,7 +72,7 @@ class Matcher(Searchable):
 
     Examples
     --------
-    >>> from sangsaeng.engine.matching.analyzing import Bigrams
+    >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
     >>> offers = [Entry("O1", "세정 공정 불량률 개선"), Entry("O2", "도색 로봇")]
     >>> matcher = Matcher.build(offers, Bigrams())
     >>> [found.id for found in matcher.match("세정공정의 불량")]
@@ -108,7 +108,7 @@ class Matcher(Searchable):
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
         >>> len(Matcher.build([Entry("O1", "세정"), Entry("O1", "공정")], Bigrams()))
         1
         """
@@ -138,7 +138,7 @@ class Matcher(Searchable):
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
         >>> matcher = Matcher.build([Entry("O1", "세정 공정"), Entry("O2", "도색 로봇")], Bigrams())
         >>> changed = matcher.changed([Entry("O3", "세정 로봇")], removed=["O1"])
         >>> [found.id for found in changed.match("세정")]
@@ -165,7 +165,7 @@ class Matcher(Searchable):
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
         >>> matcher = Matcher.build([Entry("O1", "세정 공정"), Entry("O2", "도색 로봇")], Bigrams())
         >>> len(matcher.changed(removed=["O1"]).compacted())
         1
@@ -198,7 +198,7 @@ class Matcher(Searchable):
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
         >>> matcher = Matcher.build([Entry("O1", "세정 공정"), Entry("O2", "도색 로봇")], Bigrams())
         >>> [(tie.words, tie.in_need) for tie in matcher.why("새 세정", "O1").ties]
         [('세정', ((2, 4),))]
@@ -236,7 +236,7 @@ class Matcher(Searchable):
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
         >>> matcher = Matcher.build([Entry("O1", "세정 공정"), Entry("O2", "도색 로봇")], Bigrams())
         >>> matcher.why_not("세정", "O2").reason
         'no_common_word'
@@ -272,7 +272,7 @@ class Matcher(Searchable):
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
         >>> matcher = Matcher.build([Entry("O1", "세정 공정"), Entry("O2", "도색 로봇")], Bigrams())
         >>> matcher.tuned([("세정", "세정 공정")], [("세정", "도색")]).changed
         {}
@@ -289,7 +289,7 @@ class Matcher(Searchable):
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
         >>> matcher = Matcher.build([Entry("O1", "세정 공정"), Entry("O2", "도색 로봇")], Bigrams())
         >>> from tempfile import TemporaryDirectory
         >>> with TemporaryDirectory() as folder:
@@ -326,7 +326,7 @@ class Matcher(Searchable):
         --------
         >>> Matcher.load("/nowhere")
         Traceback (most recent call last):
-        sangsaeng.engine.matching.saving.UnreadableIndex: /nowhere holds no matcher
+        sangsaeng.engine.matching.indexing.saving.UnreadableIndex: /nowhere holds no matcher
         """
         return cls(*keeping.load(Path(folder), mapped=mapped))
 

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sangsaeng.engine.matching.analyzing import Bigrams
-from sangsaeng.engine.matching.index import Index
+from sangsaeng.engine.matching.indexing.index import Index
 from sangsaeng.engine.matching.kernels.arrays import Floats, Norm
 from sangsaeng.engine.matching.kernels.pairing import Wanted
 from sangsaeng.engine.matching.settings import PAIRS, Settings
-from sangsaeng.engine.matching.texts import Tally, wanted
+from sangsaeng.engine.matching.wording.analyzing import Bigrams
+from sangsaeng.engine.matching.wording.texts import Tally, wanted
 
 _LOUDEST = float(1 << 19)
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from sangsaeng.engine.matching.analyzing import Analyzer
 from sangsaeng.engine.matching.expanding import NO_ALIASES, Aliases, Expander, Lexicons
-from sangsaeng.engine.matching.explaining import Told, ties
-from sangsaeng.engine.matching.folding import composed
 from sangsaeng.engine.matching.fusing import Asking, Ranked, rank
-from sangsaeng.engine.matching.index import Index
+from sangsaeng.engine.matching.indexing.index import Index
+from sangsaeng.engine.matching.indexing.where import EVERYTHING, Where
 from sangsaeng.engine.matching.questions import Collection, Question, counted
 from sangsaeng.engine.matching.settings import Settings
 from sangsaeng.engine.matching.taste import Taste
-from sangsaeng.engine.matching.texts import Texts, pairs_of
-from sangsaeng.engine.matching.where import EVERYTHING, Where
+from sangsaeng.engine.matching.wording.analyzing import Analyzer
+from sangsaeng.engine.matching.wording.explaining import Told, ties
+from sangsaeng.engine.matching.wording.folding import composed
+from sangsaeng.engine.matching.wording.texts import Texts, pairs_of
 
 _REASONS = 5
 USUAL = Settings()
@@ -73,7 +73,7 @@ class Searchable:
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
         >>> from sangsaeng.engine.matching.matcher import Entry, Matcher
         >>> matcher = Matcher.build([Entry("O1", "세정 공정"), Entry("O2", "도색 로봇")], Bigrams())
         >>> [(found.id, found.reasons) for found in matcher.match("세정 장비")]
@@ -102,7 +102,7 @@ class Searchable:
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
         >>> from sangsaeng.engine.matching.matcher import Entry, Matcher
         >>> matcher = Matcher.build([Entry("O1", "세정 공정"), Entry("O2", "도색 로봇")], Bigrams())
         >>> [[found.id for found in best] for best in matcher.match_many(["로봇", "세정"])]
@@ -135,7 +135,7 @@ class Searchable:
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
         >>> from sangsaeng.engine.matching.matcher import Entry, Matcher
         >>> matcher = Matcher.build([Entry("O1", "세정 공정"), Entry("O2", "도색 로봇")], Bigrams())
         >>> [[id_ for id_, _score in best] for best in matcher.rank_many(["로봇", "?"])]
@@ -200,7 +200,7 @@ class Searchable:
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
         >>> from sangsaeng.engine.matching.matcher import Entry, Matcher
         >>> matcher = Matcher.build([Entry("O1", "전지"), Entry("O2", "로봇")], Bigrams())
         >>> [id_ for id_, _score in matcher.seek("건전", Asking(), [("건전", "전지")])]
@@ -232,7 +232,7 @@ class Searchable:
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
         >>> from sangsaeng.engine.matching.matcher import Entry, Matcher
         >>> matcher = Matcher.build([Entry("O1", "세정 공정"), Entry("O2", "도색 로봇")], Bigrams())
         >>> matcher.counts("세정", Where(), "region")
@@ -265,7 +265,7 @@ class Searchable:
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
         >>> from sangsaeng.engine.matching.matcher import Entry, Matcher
         >>> matcher = Matcher.build([Entry("O1", "세정 공정")], Bigrams())
         >>> [token.term for token in matcher.told("세 정").tokens]
@@ -289,7 +289,7 @@ class Searchable:
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
         >>> from sangsaeng.engine.matching.matcher import Entry, Matcher
         >>> matcher = Matcher.build([Entry("O1", "세정 공정")], Bigrams())
         >>> list(matcher.question(matcher.told("세정")).words)

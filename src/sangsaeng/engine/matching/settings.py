@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from sangsaeng.engine.matching.documents import Weighting
+from sangsaeng.engine.matching.indexing.documents import Weighting
 
 LEAST, MOST = 0.5, 2.0
 WORDS: Final = Weighting(1.2, 0.75)

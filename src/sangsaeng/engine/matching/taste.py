@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
-from sangsaeng.engine.matching.analyzing import Analyzer
+from sangsaeng.engine.matching.wording.analyzing import Analyzer
 
 STRONGEST: Final = 0.15
 LEAST_FACTOR, MOST_FACTOR = 1 - STRONGEST, 1 + STRONGEST
@@ -61,7 +61,7 @@ class Taste:
 
         Examples
         --------
-        >>> from sangsaeng.engine.matching.analyzing import Bigrams
+        >>> from sangsaeng.engine.matching.wording.analyzing import Bigrams
         >>> taste = Taste.learned(["세정"] * 3, ["도색"] * 3, Bigrams())
         >>> [(term, share > 0) for term, share in taste.readable()]
         [('도색', False), ('세정', True)]

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from sangsaeng.engine.matching.analyzing import Bigrams
-from sangsaeng.engine.matching.documents import Document
-from sangsaeng.engine.matching.index import Index
+from sangsaeng.engine.matching.indexing.documents import Document
+from sangsaeng.engine.matching.indexing.index import Index
+from sangsaeng.engine.matching.indexing.where import Where
 from sangsaeng.engine.matching.matcher import Entry, Matcher
-from sangsaeng.engine.matching.where import Where
+from sangsaeng.engine.matching.wording.analyzing import Bigrams
 
 COMPILED = ("*.nbi", "*.nbc")
 

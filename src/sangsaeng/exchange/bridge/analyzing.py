@@ -4,7 +4,7 @@ from functools import cache
 
 from django.conf import settings
 
-from sangsaeng.engine.matching.analyzing import Analyzer, Bigrams, best_analyzer
+from sangsaeng.engine.matching.wording.analyzing import Analyzer, Bigrams, best_analyzer
 
 
 @cache

@@ -4,8 +4,8 @@ from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
-from sangsaeng.engine.matching.analyzing import Analyzer
 from sangsaeng.engine.matching.matcher import Entry, Matcher
+from sangsaeng.engine.matching.wording.analyzing import Analyzer
 from sangsaeng.exchange.bridge.analyzing import analyzer
 
 Key = TypeVar("Key", bound=Hashable)

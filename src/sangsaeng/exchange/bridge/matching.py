@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sangsaeng.engine.matching.explaining import Span
 from sangsaeng.engine.matching.fusing import Asking
+from sangsaeng.engine.matching.indexing.where import Where
 from sangsaeng.engine.matching.matcher import Matcher
-from sangsaeng.engine.matching.where import Where
+from sangsaeng.engine.matching.wording.explaining import Span
 from sangsaeng.exchange.bridge.entries import (
     Part,
     asked_of,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final, overload
 
 from sangsaeng.engine.matching.fusing import Asking
+from sangsaeng.engine.matching.indexing.where import Where
 from sangsaeng.engine.matching.matcher import Matcher
-from sangsaeng.engine.matching.where import Where
 from sangsaeng.exchange.bridge.entries import EVERYTHING, LEVEL, entry_id
 from sangsaeng.exchange.bridge.live import live, warm_up
 from sangsaeng.exchange.bridge.meaning import names_meant

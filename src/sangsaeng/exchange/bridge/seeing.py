@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sangsaeng.engine.matching.where import Where
+from sangsaeng.engine.matching.indexing.where import Where
 from sangsaeng.exchange.bridge.entries import OPEN, OWNER
 from sangsaeng.exchange.models import Competitor
 from sangsaeng.exchange.queries.looking import Looking

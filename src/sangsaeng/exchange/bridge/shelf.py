@@ -8,9 +8,9 @@ from typing import Any
 
 from django.conf import settings
 
+from sangsaeng.engine.matching.indexing.saving import UnreadableIndex
 from sangsaeng.engine.matching.keeping import save
 from sangsaeng.engine.matching.matcher import Matcher
-from sangsaeng.engine.matching.saving import UnreadableIndex
 
 CURRENT = "current.json"
 _FORMAT = 1

@@ -9,8 +9,8 @@ from sangsaeng.cli.bench.matching.collection import Collection, Numbers
 from sangsaeng.cli.bench.matching.named import Named, build, keep, prepare, rows_of
 from sangsaeng.cli.bench.matching.ours import query_of
 from sangsaeng.engine.matching import Index
-from sangsaeng.engine.matching.spreading import match_in_batches
-from sangsaeng.engine.matching.workers import hired
+from sangsaeng.engine.matching.spreading.indexes import match_in_batches
+from sangsaeng.engine.matching.spreading.workers import hired
 
 __all__ = ["build", "keep", "open", "prepare"]
 

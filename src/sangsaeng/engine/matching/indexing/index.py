@@ -8,16 +8,16 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sangsaeng.engine.matching.asking import Query, ask, gains
-from sangsaeng.engine.matching.collecting import Fields, collect, collect_arrays
-from sangsaeng.engine.matching.documents import Document, Hits, Ranking, Weighting
+from sangsaeng.engine.matching.indexing.asking import Query, ask, gains
+from sangsaeng.engine.matching.indexing.collecting import Fields, collect, collect_arrays
+from sangsaeng.engine.matching.indexing.documents import Document, Hits, Ranking, Weighting
+from sangsaeng.engine.matching.indexing.parts import Part
+from sangsaeng.engine.matching.indexing.ranking import Search, ids_of, norm_of, rank
+from sangsaeng.engine.matching.indexing.saving import read_index, write_index
+from sangsaeng.engine.matching.indexing.segments import Segment, merge
+from sangsaeng.engine.matching.indexing.where import EVERYTHING, Where
 from sangsaeng.engine.matching.kernels.counting import count_codes, sharing
 from sangsaeng.engine.matching.kernels.scoring import ONE, score
-from sangsaeng.engine.matching.parts import Part
-from sangsaeng.engine.matching.ranking import Search, ids_of, norm_of, rank
-from sangsaeng.engine.matching.saving import read_index, write_index
-from sangsaeng.engine.matching.segments import Segment, merge
-from sangsaeng.engine.matching.where import EVERYTHING, Where
 
 NO_FIELDS: Fields = {}
 BM25 = Weighting()

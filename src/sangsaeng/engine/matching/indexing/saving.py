@@ -18,12 +18,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sangsaeng.engine.matching.columns import Columns, Texts
-from sangsaeng.engine.matching.documents import Weighting
+from sangsaeng.engine.matching.indexing.columns import Columns, Texts
+from sangsaeng.engine.matching.indexing.documents import Weighting
+from sangsaeng.engine.matching.indexing.names import Names
+from sangsaeng.engine.matching.indexing.parts import Part
+from sangsaeng.engine.matching.indexing.segments import Segment
 from sangsaeng.engine.matching.kernels.arrays import Forward, Postings
-from sangsaeng.engine.matching.names import Names
-from sangsaeng.engine.matching.parts import Part
-from sangsaeng.engine.matching.segments import Segment
 
 FORMAT = 3
 CONTENTS = "index.json"

@@ -7,9 +7,9 @@ from itertools import chain
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sangsaeng.engine.matching.columns import Columns
-from sangsaeng.engine.matching.documents import Document, Field
-from sangsaeng.engine.matching.segments import Collection
+from sangsaeng.engine.matching.indexing.columns import Columns
+from sangsaeng.engine.matching.indexing.documents import Document, Field
+from sangsaeng.engine.matching.indexing.segments import Collection
 
 Fields = Mapping[str, Sequence[Field | None]]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from sangsaeng.engine.matching.folding import composed, folded, letters, units
+from sangsaeng.engine.matching.indexing.names import Names
 from sangsaeng.engine.matching.kernels.arrays import Flags, Floats, Longs, Norm
 from sangsaeng.engine.matching.kernels.pairing import (
     Codes,
@@ -18,7 +18,7 @@ from sangsaeng.engine.matching.kernels.pairing import (
     overlap,
     picked,
 )
-from sangsaeng.engine.matching.names import Names
+from sangsaeng.engine.matching.wording.folding import composed, folded, letters, units
 
 _LETTERS = 1 << 16
 Given = tuple[str, str, bool]

@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sangsaeng.engine.matching.asking import Query, ask, for_part, gains
-from sangsaeng.engine.matching.documents import Ranking, Weighting
+from sangsaeng.engine.matching.indexing.asking import Query, ask, for_part, gains
+from sangsaeng.engine.matching.indexing.documents import Ranking, Weighting
+from sangsaeng.engine.matching.indexing.parts import Part
+from sangsaeng.engine.matching.indexing.segments import mean_length
+from sangsaeng.engine.matching.indexing.where import Where
 from sangsaeng.engine.matching.kernels.adding import MOST_TERMS
 from sangsaeng.engine.matching.kernels.arrays import Flags, Longs, Norm, Queries
 from sangsaeng.engine.matching.kernels.pooling import Found
 from sangsaeng.engine.matching.kernels.scoring import ONE
 from sangsaeng.engine.matching.kernels.searching import Shelf, search_blocks, search_rows
-from sangsaeng.engine.matching.parts import Part
-from sangsaeng.engine.matching.segments import mean_length
-from sangsaeng.engine.matching.where import Where
 
 SELECTIVE = 4_096
 AT_ONCE = 256

@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sangsaeng.engine.matching.sent import Sent
-from sangsaeng.engine.matching.spreading import Crew, Here, Place, files_of, mark_of
+from sangsaeng.engine.matching.spreading.indexes import Crew, Here, Place, files_of, mark_of
+from sangsaeng.engine.matching.spreading.sent import Sent
 
 Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
@@ -104,6 +104,6 @@ class DaskCrew:
         if all(mark == here.mark for mark in seen):
             return here
         files = {name: path.read_bytes() for name, path in files_of(folder).items()}
-        sending = import_module("sangsaeng.engine.matching.sending")
+        sending = import_module("sangsaeng.engine.matching.spreading.sending")
         self.client.register_plugin(sending.Sending(here.mark, files), name=here.mark)
         return Sent(here.mark)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sangsaeng.engine.matching.documents import Field
+from sangsaeng.engine.matching.indexing.documents import Field
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
+from sangsaeng.engine.matching.indexing.segments import Segment
+from sangsaeng.engine.matching.indexing.where import Where
 from sangsaeng.engine.matching.kernels.arrays import Flags, Longs
 from sangsaeng.engine.matching.kernels.counting import count_documents
-from sangsaeng.engine.matching.segments import Segment
-from sangsaeng.engine.matching.where import Where
 
 
 class Part(NamedTuple):

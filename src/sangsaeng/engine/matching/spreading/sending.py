@@ -6,7 +6,7 @@ from typing import Any
 
 from distributed.diagnostics.plugin import WorkerPlugin
 
-from sangsaeng.engine.matching.sent import SENT
+from sangsaeng.engine.matching.spreading.sent import SENT
 
 
 class Sending(WorkerPlugin):

@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from sangsaeng.engine.matching import AnalyzerMissing, Bigrams, KiwiWords, analyzer_named
-from sangsaeng.engine.matching.folding import composed, folded
+from sangsaeng.engine.matching.wording.folding import composed, folded
 
 pytestmark = pytest.mark.engine
 

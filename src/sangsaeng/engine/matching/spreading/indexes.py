@@ -10,11 +10,11 @@ from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
-from sangsaeng.engine.matching.asking import Query
-from sangsaeng.engine.matching.documents import Document, Hits, Weighting
-from sangsaeng.engine.matching.index import BM25, Index
-from sangsaeng.engine.matching.statistics import Statistics, added, statistics_of, under
-from sangsaeng.engine.matching.where import EVERYTHING, Where
+from sangsaeng.engine.matching.indexing.asking import Query
+from sangsaeng.engine.matching.indexing.documents import Document, Hits, Weighting
+from sangsaeng.engine.matching.indexing.index import BM25, Index
+from sangsaeng.engine.matching.indexing.where import EVERYTHING, Where
+from sangsaeng.engine.matching.spreading.statistics import Statistics, added, statistics_of, under
 
 Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")

@@ -7,14 +7,14 @@ from heapq import nsmallest
 from pathlib import Path
 from typing import NamedTuple
 
-from sangsaeng.engine.matching.analyzing import analyzer_named
 from sangsaeng.engine.matching.fusing import fuse
+from sangsaeng.engine.matching.indexing.where import EVERYTHING, Where
 from sangsaeng.engine.matching.matcher import Entry, Match, Matcher
-from sangsaeng.engine.matching.spreading import Crew, Place, batches
-from sangsaeng.engine.matching.spreading_texts import open_matcher, read_in_batches
-from sangsaeng.engine.matching.statistics import Statistics, added, statistics_of, under
-from sangsaeng.engine.matching.texts import Tally
-from sangsaeng.engine.matching.where import EVERYTHING, Where
+from sangsaeng.engine.matching.spreading.indexes import Crew, Place, batches
+from sangsaeng.engine.matching.spreading.statistics import Statistics, added, statistics_of, under
+from sangsaeng.engine.matching.spreading.texts import open_matcher, read_in_batches
+from sangsaeng.engine.matching.wording.analyzing import analyzer_named
+from sangsaeng.engine.matching.wording.texts import Tally
 
 AT_ONCE, REASONS = 2_000, 5
 
@@ -77,7 +77,7 @@ def cut_texts_into_shards(
     Examples
     --------
     >>> from tempfile import TemporaryDirectory
-    >>> from sangsaeng.engine.matching.spreading import Alone
+    >>> from sangsaeng.engine.matching.spreading.indexes import Alone
     >>> offers = [Entry(f"O{n}", "세정 공정") for n in range(5)]
     >>> with TemporaryDirectory() as name:
     ...     len(cut_texts_into_shards(Alone(), offers, Path(name), 2, "bigrams"))
@@ -133,7 +133,7 @@ def match_texts_in_shards(
     Examples
     --------
     >>> from tempfile import TemporaryDirectory
-    >>> from sangsaeng.engine.matching.spreading import Alone
+    >>> from sangsaeng.engine.matching.spreading.indexes import Alone
     >>> offers = [Entry("O1", "세정 공정 개선"), Entry("O2", "도색 로봇")]
     >>> with TemporaryDirectory() as name:
     ...     shards = cut_texts_into_shards(Alone(), offers, Path(name), 1, "bigrams")

@@ -7,21 +7,21 @@ import numpy as np
 import pytest
 
 from sangsaeng.engine.matching import Asking, Document, Entry, Index, Matcher, Where
-from sangsaeng.engine.matching.analyzing import Bigrams
-from sangsaeng.engine.matching.sharding_texts import (
-    cut_texts_into_shards,
-    match_texts_in_shards,
-)
-from sangsaeng.engine.matching.spreading import (
+from sangsaeng.engine.matching.spreading.indexes import (
     Alone,
     Here,
     cut_into_shards,
     match_in_batches,
     match_in_shards,
 )
-from sangsaeng.engine.matching.spreading_texts import match_texts_in_batches, read_in_batches
-from sangsaeng.engine.matching.statistics import added, statistics_of, under
-from sangsaeng.engine.matching.workers import NoDask, Sent, hired
+from sangsaeng.engine.matching.spreading.sharded_texts import (
+    cut_texts_into_shards,
+    match_texts_in_shards,
+)
+from sangsaeng.engine.matching.spreading.statistics import added, statistics_of, under
+from sangsaeng.engine.matching.spreading.texts import match_texts_in_batches, read_in_batches
+from sangsaeng.engine.matching.spreading.workers import NoDask, Sent, hired
+from sangsaeng.engine.matching.wording.analyzing import Bigrams
 
 pytestmark = pytest.mark.engine
 

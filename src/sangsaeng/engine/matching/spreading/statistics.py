@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sangsaeng.engine.matching.columns import Columns
-from sangsaeng.engine.matching.index import Index
+from sangsaeng.engine.matching.indexing.columns import Columns
+from sangsaeng.engine.matching.indexing.index import Index
+from sangsaeng.engine.matching.indexing.parts import Part
+from sangsaeng.engine.matching.indexing.segments import Collection, Segment
 from sangsaeng.engine.matching.kernels.arrays import Longs
-from sangsaeng.engine.matching.parts import Part
-from sangsaeng.engine.matching.segments import Collection, Segment
 
 
 class Statistics(NamedTuple):
@@ -33,7 +33,7 @@ def statistics_of(index: Index) -> Statistics:
 
     Examples
     --------
-    >>> from sangsaeng.engine.matching.documents import Document
+    >>> from sangsaeng.engine.matching.indexing.documents import Document
     >>> statistics_of(Index.build([Document("O1", ["세정", "공정"])])).terms
     2
     """
@@ -64,7 +64,7 @@ def under(index: Index, everywhere: Statistics) -> Index:
 
     Examples
     --------
-    >>> from sangsaeng.engine.matching.documents import Document
+    >>> from sangsaeng.engine.matching.indexing.documents import Document
     >>> one, other = (Index.build([Document(name, ["세정", "공정"])]) for name in ("O1", "O2"))
     >>> everywhere = added(map(statistics_of, (one, other)))
     >>> bool(under(one, everywhere).search(["세정"]).scores < one.search(["세정"]).scores)

@@ -56,7 +56,7 @@ def test_saving_again_replaces_and_leaves_what_is_mapped(tmp_path):
 def test_interrupted_saving_leaves_the_index_that_was_there(tmp_path, monkeypatch):
     Index.build(SOME).save(tmp_path)
     other = Index.build([Document("O9", ["a"] * 9)])
-    monkeypatch.setattr("sangsaeng.engine.matching.saving.json.dumps", lambda *_: 1 / 0)
+    monkeypatch.setattr("sangsaeng.engine.matching.indexing.saving.json.dumps", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         other.save(tmp_path)
@@ -92,7 +92,7 @@ def test_torn_folder_is_refused_whatever_is_torn(tmp_path):
 
 def test_other_format_is_refused(tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("sangsaeng.engine.matching.saving.FORMAT", 99)
+        patch.setattr("sangsaeng.engine.matching.indexing.saving.FORMAT", 99)
         Index.build(SOME).save(tmp_path)
 
     with pytest.raises(UnreadableIndex, match="99"):

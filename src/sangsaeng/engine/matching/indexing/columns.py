@@ -6,11 +6,11 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from sangsaeng.engine.matching.documents import Field
+from sangsaeng.engine.matching.indexing.documents import Field
+from sangsaeng.engine.matching.indexing.names import Names
+from sangsaeng.engine.matching.indexing.where import Where, number
 from sangsaeng.engine.matching.kernels.arrays import Flags, Floats, Ints, Longs
 from sangsaeng.engine.matching.kernels.filtering import keep_within, set_flags
-from sangsaeng.engine.matching.names import Names
-from sangsaeng.engine.matching.where import Where, number
 
 
 class Texts(NamedTuple):

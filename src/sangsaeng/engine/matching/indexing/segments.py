@@ -7,12 +7,12 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from sangsaeng.engine.matching.columns import Columns, merged, spread
-from sangsaeng.engine.matching.documents import Document, Weighting
+from sangsaeng.engine.matching.indexing.columns import Columns, merged, spread
+from sangsaeng.engine.matching.indexing.documents import Document, Weighting
+from sangsaeng.engine.matching.indexing.names import Names
 from sangsaeng.engine.matching.kernels.arrays import Flags, Forward, Ints, Longs, Norm, Postings
 from sangsaeng.engine.matching.kernels.counting import count_documents
 from sangsaeng.engine.matching.kernels.gathering import count_terms, cut_into_blocks
-from sangsaeng.engine.matching.names import Names
 
 
 class Collection(NamedTuple):

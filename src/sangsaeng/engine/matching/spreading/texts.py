@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
-from sangsaeng.engine.matching.analyzing import Analyzer, analyzer_named
-from sangsaeng.engine.matching.folding import composed
 from sangsaeng.engine.matching.fusing import Asking
 from sangsaeng.engine.matching.matcher import Entry, Match, Matcher
-from sangsaeng.engine.matching.spreading import OPEN, Crew, Place, batches
+from sangsaeng.engine.matching.spreading.indexes import OPEN, Crew, Place, batches
+from sangsaeng.engine.matching.wording.analyzing import Analyzer, analyzer_named
+from sangsaeng.engine.matching.wording.folding import composed
 
 READ, ASKED = 500, 100
 
@@ -41,7 +41,7 @@ def read_in_batches(crew: Crew, entries: Iterable[Entry], analyzer: str) -> Iter
 
     Examples
     --------
-    >>> from sangsaeng.engine.matching.spreading import Alone
+    >>> from sangsaeng.engine.matching.spreading.indexes import Alone
     >>> [one.terms for one in read_in_batches(Alone(), [Entry("O1", "세정 공정")], "bigrams")]
     [['세정', '정공', '공정']]
     """
@@ -84,7 +84,7 @@ def match_texts_in_batches(
     Examples
     --------
     >>> from tempfile import TemporaryDirectory
-    >>> from sangsaeng.engine.matching.spreading import Alone
+    >>> from sangsaeng.engine.matching.spreading.indexes import Alone
     >>> offers = [Entry("O1", "세정 공정 개선"), Entry("O2", "도색 로봇")]
     >>> with TemporaryDirectory() as name:
     ...     matcher = Matcher.build(offers, analyzer_named("bigrams"))

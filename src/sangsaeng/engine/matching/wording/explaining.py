@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from sangsaeng.engine.matching.analyzing import Token
+from sangsaeng.engine.matching.wording.analyzing import Token
 
 Span = tuple[int, int]
 _LONGEST_PHRASE, _LONGEST_TEXT = 3, 20
@@ -75,7 +75,7 @@ def ties(need: Told, offer: Told, parts: Mapping[str, float], most: int) -> tupl
 
     Examples
     --------
-    >>> from sangsaeng.engine.matching.analyzing import Token
+    >>> from sangsaeng.engine.matching.wording.analyzing import Token
     >>> need = Told("세정 공정", [Token("세정", 0, 2), Token("공정", 3, 5)])
     >>> offer = Told("새 세정 공정", [Token("세정", 2, 4), Token("공정", 5, 7)])
     >>> [tie.words for tie in ties(need, offer, {"세정": 3.0, "공정": 1.0}, 5)]

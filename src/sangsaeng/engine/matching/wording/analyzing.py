@@ -8,7 +8,7 @@ from itertools import islice
 from threading import Lock
 from typing import Any, NamedTuple, Protocol
 
-from sangsaeng.engine.matching.folding import folded
+from sangsaeng.engine.matching.wording.folding import folded
 
 _WORD = re.compile(r"\S+")
 _NOUNS = frozenset(("NNG", "NNP", "NR", "XR", "SL", "SN", "SH", "W_SERIAL"))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sangsaeng.engine.matching.indexing.parts import Part
 from sangsaeng.engine.matching.kernels.arrays import Floats, Longs, Queries
-from sangsaeng.engine.matching.parts import Part
 
 Query = Sequence[str] | Mapping[str, float]
 GREATEST_GAIN = 1 << 20

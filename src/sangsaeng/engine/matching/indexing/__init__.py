@@ -1,0 +1,1 @@
+"""The index: documents of terms in, the best of them for a query out; filtered, changed and saved."""

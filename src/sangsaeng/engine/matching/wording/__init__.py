@@ -1,0 +1,1 @@
+"""Korean texts: read into terms and pairs of letters, kept compactly, quoted in a reason."""
