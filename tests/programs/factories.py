@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
 from tests.factories import MOMENT, make_member, make_organization
 
+from sangsaeng.kernel.tokens import new_token
 from sangsaeng.organizations.models import Kind, Role, SizeClass
+from sangsaeng.programs.contents import content_of, fingerprint_of, standing_of
 from sangsaeng.programs.models import (
     Answer,
     Call,
@@ -151,13 +152,15 @@ def make_entry(call, *partners, state="submitted", title="불량률을 함께 �
             saved_at=MOMENT + DAY,
         )
     if state != "draft":
-        content = {answer.question.key: answer.value for answer in entry.answers.all()}
+        edition = call.editions.first()
+        content = content_of(standing_of(entry, at=entry.submitted_at), edition, 1)
         Submission.objects.create(
             entry=entry,
             number=1,
+            key=new_token(),
             content=content,
-            sha256=sha256(repr(sorted(content.items())).encode()).hexdigest(),
-            edition=call.editions.first(),
+            sha256=fingerprint_of(content),
+            edition=edition,
             submitted_by=begun_by,
             submitted_at=entry.submitted_at,
         )

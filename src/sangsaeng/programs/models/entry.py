@@ -56,6 +56,8 @@ class Entry(models.Model):
     begun_at = models.DateTimeField()
     # The last time it was handed in; an entry that was never handed in has none.
     submitted_at = models.DateTimeField(null=True, blank=True)
+    # An officer let it be written again after the call closed, until then.
+    open_until = models.DateTimeField(null=True, blank=True)
     # Why it was screened out or withdrawn
     remark = models.CharField(_("사유"), max_length=500, blank=True)
     is_sample = models.BooleanField(_("예시 자료"), default=False)
@@ -127,6 +129,14 @@ class Answer(models.Model):
         ]
 
 
+class EntryFileQuerySet(models.QuerySet["EntryFile"]):
+    """How files of entries are read."""
+
+    def kept(self) -> "EntryFileQuerySet":
+        """Those the team has not taken out again; one taken out stays where it was handed in."""
+        return self.filter(removed_at__isnull=True)
+
+
 class EntryFile(models.Model):
     """A file handed in with an entry: the original, kept with its digest."""
 
@@ -135,6 +145,9 @@ class EntryFile(models.Model):
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="files")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[EntryFileQuerySet] = EntryFileQuerySet.as_manager()  # type: ignore[assignment]  # manager made of the queryset
 
     class Meta:
         ordering = ["entry", "question__position", "pk"]
@@ -145,6 +158,8 @@ class Submission(models.Model):
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="submissions")
     number = models.PositiveSmallIntegerField()
+    # Sent along by the page: pressed twice, the same key is the same submission.
+    key = models.CharField(max_length=64)
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
     edition = models.ForeignKey("programs.Edition", on_delete=models.PROTECT, related_name="+")
@@ -154,11 +169,17 @@ class Submission(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["entry", "number"], name="submission_numbered_once"),
+            models.UniqueConstraint(fields=["entry", "key"], name="submission_pressed_once"),
             models.CheckConstraint(
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="submission_has_its_digest"
             ),
         ]
         ordering = ["entry", "number"]
+
+    @property
+    def receipt_number(self) -> str:
+        """The number under which the team cites its receipt."""
+        return f"접수-{self.entry.code}-{self.number}"
 
 
 class Supplement(models.Model):
@@ -174,6 +195,7 @@ class Supplement(models.Model):
     due_at = models.DateTimeField(_("보완 기한"))
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(_("보완 설명"), max_length=2000, blank=True)
 
