@@ -149,7 +149,7 @@ def test_whoever_listens_hears_of_it(world, at):
     try:
         honor = give_honor(world.entry, AWARD, actor=world.officer, at=at)
     finally:
-        events._listeners[HonorGiven].remove(hear)
+        events._listeners[HonorGiven].remove(hear)  # noqa: SLF001 - listeners are for life outside tests
     assert [one.honor for one in heard] == [honor]
 
 
