@@ -42,7 +42,7 @@ def _emptied_between_tests():
     emptied = BaseDatabaseOperations.execute_sql_flush
 
     def without_guards(self, statements):
-        with unguarded("ledger_"), unguarded("disclosure_"):
+        with unguarded("ledger_"), unguarded("disclosure_"), unguarded("honors_"):
             emptied(self, statements)
 
     BaseDatabaseOperations.execute_sql_flush = without_guards

@@ -16,7 +16,7 @@ COMMANDS = {
     "match": ("sangsaeng.cli.matching", "match", "수요마다 맞는 제안: 순위와 이유"),
     "import": ("sangsaeng.cli.sheets", "import_", "스프레드시트 넣기"),
     "export": ("sangsaeng.cli.sheets", "export", "스프레드시트 꺼내기"),
-    "verify": ("sangsaeng.cli.verifying", "verify", "영수증과 원장 확인"),
+    "verify": ("sangsaeng.cli.verifying", "verify", "영수증, 기념패, 원장 확인"),
     "bench": ("sangsaeng.cli.bench", "bench", "성능 비교"),
 }
 

@@ -1,17 +1,21 @@
-"""`sangsaeng verify`: a receipt off-line, or the whole ledger of a running site.
+"""`sangsaeng verify`: a receipt or a plaque off-line, or the whole ledger of a running site.
 
-Exit 0: everything holds. 1: something does not. 2: the file is not a receipt.
+Exit 0: everything holds. 1: something does not, or was altered. 2: the file is neither a receipt
+nor a plaque. A plaque also ends with 3: revoked, 4: unknown issuer, 5: not checked for revocation.
 """
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import click
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sangsaeng.cli.reporting import read_bytes, refuse
+from sangsaeng.cli.verifying_plaques import tell_of_plaques
+from sangsaeng.honors.bundles import is_plaque
 from sangsaeng.ledger.comparing import (
     Proofs,
     check_list,
@@ -39,23 +43,25 @@ PROMISE = (
     type=FILE,
     help="견줄 checkpoints.txt, 다른 영수증 또는 consistency.json, 여러 번 가능",
 )
+@click.option(
+    "--keys", "issuer_keys", multiple=True, type=FILE, help="기념패 발행자의 did.json 또는 JWKS"
+)
+@click.option("--status", "lists", multiple=True, type=FILE, help="기념패의 서명된 취소 목록")
 @click.option("--site", is_flag=True, help="운영 중인 사이트의 원장 전체를 확인")
 @click.option("--since", multiple=True, type=FILE, help="--site 와 함께: 견줄 영수증, 여러 번 가능")
-def verify(
-    file: Path | None,
-    keys: tuple[Path, ...],
-    against: tuple[Path, ...],
-    site: bool,  # noqa: FBT001 - click's form
-    since: tuple[Path, ...],
-) -> None:
-    """Check a receipt (FILE) off-line, or with --site the whole ledger."""
-    if site is (file is not None) or (since and not site) or (site and (keys or against)):
+def verify(file: Path | None, **options: Any) -> None:
+    """Check a receipt or a plaque (FILE) off-line, or with --site the whole ledger."""
+    site, since = options["site"], options["since"]
+    beside = [options[name] for name in ("keys", "against", "issuer_keys", "lists")]
+    if site is (file is not None) or (since and not site) or (site and any(beside)):
         message = "FILE 하나, 또는 --site [--since FILE] / one FILE, or --site [--since FILE]"
         raise click.UsageError(message)
     if file is None:
         _tell(_check_site(since))
+    elif is_plaque(content := read_bytes(file)):
+        tell_of_plaques(file, content, options["issuer_keys"], options["lists"])
     else:
-        _tell(_check_file(file, keys, against))
+        _tell(_check_file(file, options["keys"], options["against"]))
 
 
 def _check_file(file: Path, key_files: Sequence[Path], against: Sequence[Path]) -> list[Finding]:

@@ -1,6 +1,6 @@
 """Who may do what with honors, plaques, benefits and ceremonies."""
 
-from sangsaeng.honors.models import Benefit, Honor
+from sangsaeng.honors.models import Benefit, Honor, Plaque
 from sangsaeng.kernel.permissions import Viewer, may_operate, rule
 from sangsaeng.organizations.rules import is_member
 from sangsaeng.programs.models import Call, Program
@@ -41,3 +41,10 @@ def may_note_use(viewer: Viewer, benefit: Benefit) -> bool:
 def may_keep_keys(viewer: Viewer) -> bool:
     """Whether the viewer keeps the issuer's and the authorities' keys: operators."""
     return may_operate(viewer)
+
+
+@rule
+def may_issue_anew(viewer: Viewer, plaque: Plaque) -> bool:
+    """Whether the viewer may replace a plaque: the program's officers, and who keeps the keys."""
+    honor = plaque.holder.honor
+    return may_keep_keys(viewer) or may_run_program(viewer, honor.program)

@@ -24,6 +24,8 @@ FILES_ROOT = environment.DATA / "files"
 # The ledger is signed with a key outside the database, and its checkpoints are listed beside it.
 KEYS_ROOT = environment.DATA / "keys"
 LEDGER_KEY = environment.text("LEDGER_KEY") or KEYS_ROOT / "ledger-ed25519.pem"
+# Plaques are signed with keys in files of their own; a folder elsewhere may be a mounted secret.
+ISSUER_KEYS = environment.text("ISSUER_KEYS") or KEYS_ROOT
 TRANSPARENCY_ROOT = environment.DATA / "transparency"
 LEDGER_ORIGIN = f"{urlsplit(BASE_URL).netloc}/ledger"
 CACHES = {

@@ -49,6 +49,8 @@ class Honor(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_because = models.CharField(_("취소 까닭"), max_length=300, blank=True)
     source = models.CharField(_("출처"), max_length=500, blank=True)
+    # What a reader must know of the source: «회차 번호는 추정»
+    note = models.CharField(_("비고"), max_length=300, blank=True)
     is_sample = models.BooleanField(_("예시 자료"), default=False)
     entered_at = models.DateTimeField()
 

@@ -39,11 +39,9 @@ def new_plaque_code() -> str:
 class Plaque(models.Model):
     """One holder's plaque: its number, its credential, and its place in the status list."""
 
-    SLOTS = 131_072
-
     code = models.CharField(max_length=12, unique=True, default=new_plaque_code)
     holder = models.ForeignKey(Holder, on_delete=models.PROTECT, related_name="plaques")
-    number = models.CharField(_("기념패 번호"), max_length=60, unique=True)
+    number = models.CharField(_("기념패 번호"), max_length=100, unique=True)
     credential = models.TextField()
     key = models.ForeignKey(IssuerKey, on_delete=models.PROTECT, related_name="plaques")
     status_list = models.PositiveIntegerField(default=1)

@@ -9,6 +9,7 @@ from sangsaeng.organizations.actions.describing import (
     remove_credential,
     remove_name,
 )
+from sangsaeng.organizations.actions.earning import earn_credential, end_credential
 from sangsaeng.organizations.actions.importing import import_credentials, import_organizations
 from sangsaeng.organizations.actions.people import (
     MEMBERSHIP,
@@ -28,7 +29,9 @@ __all__ = [
     "add_name",
     "change_role",
     "claim_organization",
+    "earn_credential",
     "edit_organization",
+    "end_credential",
     "end_membership",
     "enter_organization",
     "grant_claim",
