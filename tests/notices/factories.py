@@ -100,3 +100,8 @@ def make_notice(person, participant, **fields):
         fair=fair,
         **fields,
     )
+
+
+def kinds_told(person):
+    """The kinds a person was told, the oldest first."""
+    return list(Notice.objects.filter(person=person).order_by("pk").values_list("kind", flat=True))

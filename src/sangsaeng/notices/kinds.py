@@ -19,6 +19,10 @@ class Group(models.TextChoices):
     INTEREST = "interest", _("관심과 만남")
     SEARCHES = "searches", _("저장한 검색과 지켜보는 글")
     DISCLOSURE = "disclosure", _("기술자료 제공")
+    CALLS = "calls", _("사업 공고")
+    ENTRIES = "entries", _("신청과 결과")
+    JUDGING = "judging", _("심사와 운영")
+    HONORS = "honors", _("포상과 혜택")
 
 
 class Way(models.TextChoices):
@@ -88,6 +92,46 @@ class Kind(models.TextChoices):
     CERTIFICATE_SENT_BACK = "certificate_sent_back", _("반환·폐기 확인서 보완")
     SECRECY_ASKED = "secrecy_asked", _("비밀 관리 여부 물음")
     SECRECY_ANSWERED = "secrecy_answered", _("비밀 관리 여부 답변")
+    CALL_ANNOUNCED = "call_announced", _("새 공고")
+    CALL_CHANGED = "call_changed", _("공고 내용 변경")
+    CALL_CLOSING = "call_closing", _("접수 마감 안내")
+    CALL_CLOSED = "call_closed", _("접수 마감됨")
+    CALL_CALLED_OFF = "call_called_off", _("공고 취소")
+    PARTNER_ASKED = "partner_asked", _("함께 신청하자는 요청")
+    PARTNER_JOINED = "partner_joined", _("참여 확인됨")
+    PARTNER_DECLINED = "partner_declined", _("참여하지 않음")
+    ENTRY_RECEIVED = "entry_received", _("신청 접수증")
+    ENTRY_WITHDRAWN = "entry_withdrawn", _("신청 철회됨")
+    ENTRY_REOPENED = "entry_reopened", _("신청 다시 작성")
+    ENTRY_SCREENED_OUT = "entry_screened_out", _("대상에서 제외됨")
+    ENTRY_RESTORED = "entry_restored", _("제외 취소됨")
+    SUPPLEMENT_ASKED = "supplement_asked", _("신청 보완 요청")
+    SUPPLEMENT_DUE = "supplement_due", _("보완 기한 안내")
+    SUPPLEMENT_OVER = "supplement_over", _("보완 기한 지남")
+    RECOMMENDED = "recommended", _("추천 받음")
+    RECOMMENDATION_TAKEN = "recommendation_taken", _("추천이 신청으로 이어짐")
+    RECOMMENDATION_DECLINED = "recommendation_declined", _("추천받은 곳이 신청하지 않음")
+    RECOMMENDATION_LAPSED = "recommendation_lapsed", _("추천이 답 없이 끝남")
+    VISIT_PLANNED = "visit_planned", _("현장 확인 일정")
+    VISIT_TO_SIGN = "visit_to_sign", _("현장 확인서 서명")
+    RESULT_SELECTED = "result_selected", _("선정됨")
+    RESULT_NOT_SELECTED = "result_not_selected", _("선정되지 않음")
+    OBJECTION_ANSWERED = "objection_answered", _("이의신청 답변")
+    JUDGE_INVITED = "judge_invited", _("심사위원 초대")
+    REVIEWS_ASSIGNED = "reviews_assigned", _("평가할 신청 배정")
+    DECLARATION_NEEDED = "declaration_needed", _("이해관계 확인")
+    VISIT_GIVEN = "visit_given", _("현장 확인 맡음")
+    JUDGING_SEALED = "judging_sealed", _("심사 멈춤")
+    JUDGING_RESUMED = "judging_resumed", _("심사 다시 시작")
+    JUDGE_ACCEPTED = "judge_accepted", _("심사위원 수락")
+    JUDGE_DECLINED = "judge_declined", _("심사위원 거절")
+    CONFLICT_LATE = "conflict_late", _("뒤늦은 이해충돌")
+    SUPPLEMENT_ANSWERED = "supplement_answered", _("보완 제출 받음")
+    OBJECTION_FILED = "objection_filed", _("이의신청 받음")
+    HONOR_GIVEN = "honor_given", _("포상 받음")
+    HONOR_REVOKED = "honor_revoked", _("포상 취소됨")
+    BENEFIT_ENDING = "benefit_ending", _("혜택 끝남 안내")
+    GUEST_ASKED = "guest_asked", _("시상식 초대")
 
 
 _KINDS_OF: Final[Mapping[Group, tuple[Kind, ...]]] = {
@@ -155,6 +199,54 @@ _KINDS_OF: Final[Mapping[Group, tuple[Kind, ...]]] = {
         Kind.SECRECY_ASKED,
         Kind.SECRECY_ANSWERED,
     ),
+    Group.CALLS: (
+        Kind.CALL_ANNOUNCED,
+        Kind.CALL_CHANGED,
+        Kind.CALL_CLOSING,
+        Kind.CALL_CLOSED,
+        Kind.CALL_CALLED_OFF,
+    ),
+    Group.ENTRIES: (
+        Kind.PARTNER_ASKED,
+        Kind.PARTNER_JOINED,
+        Kind.PARTNER_DECLINED,
+        Kind.ENTRY_RECEIVED,
+        Kind.ENTRY_WITHDRAWN,
+        Kind.ENTRY_REOPENED,
+        Kind.ENTRY_SCREENED_OUT,
+        Kind.ENTRY_RESTORED,
+        Kind.SUPPLEMENT_ASKED,
+        Kind.SUPPLEMENT_DUE,
+        Kind.SUPPLEMENT_OVER,
+        Kind.RECOMMENDED,
+        Kind.RECOMMENDATION_TAKEN,
+        Kind.RECOMMENDATION_DECLINED,
+        Kind.RECOMMENDATION_LAPSED,
+        Kind.VISIT_PLANNED,
+        Kind.VISIT_TO_SIGN,
+        Kind.RESULT_SELECTED,
+        Kind.RESULT_NOT_SELECTED,
+        Kind.OBJECTION_ANSWERED,
+    ),
+    Group.JUDGING: (
+        Kind.JUDGE_INVITED,
+        Kind.REVIEWS_ASSIGNED,
+        Kind.DECLARATION_NEEDED,
+        Kind.VISIT_GIVEN,
+        Kind.JUDGING_SEALED,
+        Kind.JUDGING_RESUMED,
+        Kind.JUDGE_ACCEPTED,
+        Kind.JUDGE_DECLINED,
+        Kind.CONFLICT_LATE,
+        Kind.SUPPLEMENT_ANSWERED,
+        Kind.OBJECTION_FILED,
+    ),
+    Group.HONORS: (
+        Kind.HONOR_GIVEN,
+        Kind.HONOR_REVOKED,
+        Kind.BENEFIT_ENDING,
+        Kind.GUEST_ASKED,
+    ),
 }
 GROUP_OF: Final[Mapping[str, Group]] = {
     kind.value: group for group, kinds in _KINDS_OF.items() for kind in kinds
@@ -170,6 +262,10 @@ USUAL: Final[Mapping[str, Way]] = {
     Group.INTEREST: Way.AT_ONCE,
     Group.SEARCHES: Way.AT_ONCE,
     Group.DISCLOSURE: Way.AT_ONCE,
+    Group.CALLS: Way.AT_ONCE,
+    Group.ENTRIES: Way.AT_ONCE,
+    Group.JUDGING: Way.AT_ONCE,
+    Group.HONORS: Way.AT_ONCE,
 }
 
 

@@ -14,6 +14,7 @@ from sangsaeng.kernel.tokens import new_code
 from sangsaeng.notices.kinds import Group, Kind, Way
 from sangsaeng.notices.states import MAILING_STATES
 from sangsaeng.organizations.models import Membership, Organization
+from sangsaeng.programs.models import Program
 
 
 def new_notice_code() -> str:
@@ -143,3 +144,17 @@ class Preference(models.Model):
             models.CheckConstraint(condition=Q(way__in=Way.values), name="preference_way_known"),
         ]
         ordering = ["pk"]
+
+
+class Following(models.Model):
+    """A person who wants to hear of a program's calls."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="followings")
+    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="followings")
+    began_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "program"], name="program_followed_once"),
+        ]
+        ordering = ["-began_at", "-pk"]

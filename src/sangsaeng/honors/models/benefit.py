@@ -4,10 +4,11 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.honors.models.honor import Holder
+from sangsaeng.kernel.language import for_reader
 from sangsaeng.kernel.models import Person, StoredFile
 from sangsaeng.kernel.permissions import Viewer, may_operate
 from sangsaeng.kernel.tokens import new_code
@@ -74,7 +75,13 @@ class Benefit(models.Model):
                 fields=["holder", "kind", "label"], name="benefit_once_for_a_holder"
             ),
         ]
+        indexes = [models.Index(fields=["ends_on"])]
         ordering = ["ends_on", "pk"]
+
+    @property
+    def name(self) -> str:
+        """The benefit in the reader's language."""
+        return for_reader(self.label, self.label_en)
 
 
 class BenefitUse(models.Model):
@@ -94,6 +101,25 @@ class BenefitUse(models.Model):
         ordering = ["-used_on", "-pk"]
 
 
+class AuthorityKeyQuerySet(models.QuerySet["AuthorityKey"]):
+    """How authorities' keys are read."""
+
+    def open_on(self, day: date) -> "AuthorityKeyQuerySet":
+        """Those with which one may ask: neither ended nor expired, their keeper still there."""
+        keeps = Membership.objects.running().filter(
+            person=OuterRef("keeper"), organization=OuterRef("authority"), person__is_active=True
+        )
+        return self.filter(Exists(keeps), ended_at__isnull=True, expires_on__gte=day)
+
+    def visible_to(self, viewer: Viewer) -> "AuthorityKeyQuerySet":
+        """Return those of the viewer's organizations; operators see all."""
+        if may_operate(viewer):
+            return self
+        if not isinstance(viewer, Person):
+            return self.none()
+        return self.filter(authority__in=Membership.objects.organizations_of(viewer))
+
+
 class AuthorityKey(models.Model):
     """A key with which an authority asks whether an organization holds a benefit on a day."""
 
@@ -101,6 +127,8 @@ class AuthorityKey(models.Model):
     authority = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="authority_keys"
     )
+    # Answers for the key, which dies with their place in the authority.
+    keeper = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="authority_keys")
     purpose = models.CharField(_("쓰는 곳"), max_length=160)
     # Only these kinds may be asked about.
     kinds = models.JSONField(_("물을 수 있는 혜택"), default=list)
@@ -110,21 +138,59 @@ class AuthorityKey(models.Model):
     expires_on = models.DateField(_("유효 기한"))
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    objects: ClassVar[AuthorityKeyQuerySet] = AuthorityKeyQuerySet.as_manager()  # type: ignore[assignment]  # manager made of the queryset
+
     class Meta:
-        ordering = ["-given_at"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(kinds=[]), name="authority_key_opens_something"),
+        ]
+        ordering = ["-given_at", "-pk"]
+
+
+class BenefitQuestionQuerySet(models.QuerySet["BenefitQuestion"]):
+    """How questions are read: by the organization that was asked about, and by who asked."""
+
+    def visible_to(self, viewer: Viewer) -> "BenefitQuestionQuerySet":
+        """Return those about the viewer's organizations and those they asked; operators see all."""
+        if may_operate(viewer):
+            return self
+        if not isinstance(viewer, Person):
+            return self.none()
+        mine = Membership.objects.organizations_of(viewer)
+        return self.filter(Q(organization__in=mine) | Q(key__authority__in=mine))
 
 
 class BenefitQuestion(models.Model):
-    """What an authority asked with its key and what it was told; the holder may read it."""
+    """What an authority asked with its key and what it was told; the asked organization reads it.
+
+    A question about an organization nobody knows is kept without one.
+    """
 
     key = models.ForeignKey(AuthorityKey, on_delete=models.PROTECT, related_name="questions")
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="benefit_questions"
+        Organization,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="benefit_questions",
+    )
+    # Who asked on the page; a program that asks with the key has nobody.
+    asked_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     kind = models.CharField(max_length=20, choices=BenefitKind.choices)
     day = models.DateField()
     holds = models.BooleanField()
     asked_at = models.DateTimeField()
 
+    objects: ClassVar[BenefitQuestionQuerySet] = BenefitQuestionQuerySet.as_manager()  # type: ignore[assignment]  # manager made of the queryset
+
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(holds=False) | Q(organization__isnull=False),
+                name="nobody_unknown_holds_a_benefit",
+            ),
+        ]
+        indexes = [models.Index(fields=["key", "asked_at"])]
         ordering = ["-asked_at", "-pk"]

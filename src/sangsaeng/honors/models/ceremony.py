@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.honors.models.honor import Honor
 from sangsaeng.honors.states import GUEST_STATES
+from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.tokens import new_code
 from sangsaeng.organizations.models import Organization
 from sangsaeng.programs.models import Call
@@ -35,7 +36,12 @@ class Ceremony(models.Model):
 class Guest(models.Model):
     """Somebody who is asked to the ceremony, and the seat they have."""
 
+    code = models.CharField(max_length=12, unique=True, default=new_code)
     ceremony = models.ForeignKey(Ceremony, on_delete=models.CASCADE, related_name="guests")
+    # Who is asked through the platform; without, whoever speaks for the organization.
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     organization = models.ForeignKey(
         Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -44,6 +50,8 @@ class Guest(models.Model):
     )
     name = models.CharField(_("이름"), max_length=60)
     title = models.CharField(_("직함"), max_length=80, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
     # Whether they go up to receive a plaque
     receives = models.BooleanField(_("수상자"), default=False)
     state = models.CharField(
@@ -56,6 +64,9 @@ class Guest(models.Model):
         constraints = [
             GUEST_STATES.constraint(),
             models.UniqueConstraint(fields=["ceremony", "row", "seat"], name="seat_taken_once"),
+            models.UniqueConstraint(
+                fields=["ceremony", "organization", "name"], name="guest_listed_once"
+            ),
             models.CheckConstraint(
                 condition=Q(row__isnull=True, seat__isnull=True)
                 | Q(row__isnull=False, seat__isnull=False),

@@ -2,8 +2,12 @@
 
 from sangsaeng.notices.listening import (
     afterward,
+    calls,
     disclosure,
+    entries,
+    honors,
     interest,
+    judging,
     listings,
     requests,
     searches,
@@ -13,8 +17,12 @@ from sangsaeng.notices.listening import (
 
 __all__ = [
     "afterward",
+    "calls",
     "disclosure",
+    "entries",
+    "honors",
     "interest",
+    "judging",
     "listings",
     "requests",
     "searches",

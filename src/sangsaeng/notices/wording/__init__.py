@@ -9,8 +9,12 @@ from sangsaeng.notices.kinds import Kind
 from sangsaeng.notices.models import Notice
 from sangsaeng.notices.wording import (
     afterward,
+    calls,
     disclosure,
+    entries,
+    honors,
     interest,
+    judging,
     listings,
     requests,
     searches,
@@ -59,6 +63,10 @@ _WORDS: Final[Mapping[str, Callable[[Facts], Text]]] = {
     Kind.SEARCH_FOUND: searches.found,
     Kind.WATCHED_CHANGED: searches.watched_changed,
     **disclosure.WORDS,
+    **calls.WORDS,
+    **entries.WORDS,
+    **judging.WORDS,
+    **honors.WORDS,
 }
 
 
