@@ -5,13 +5,13 @@ import inspect
 import pytest
 from numpydoc.validate import validate
 
-from sangsaeng.engine import matching, timetable
+from sangsaeng.engine import matching, reviewing, timetable
 from sangsaeng.engine.timetable import population
 
 pytestmark = pytest.mark.engine
 
 HELD = {"GL08", "SS03", "PR01", "PR02", "PR07", "RT01", "RT03", "EX01"}
-MODULES = {module.__name__: module for module in (matching, timetable, population)}
+MODULES = {module.__name__: module for module in (matching, reviewing, timetable, population)}
 FUNCTIONS = sorted(
     f"{module.__name__}.{name}"
     for module in MODULES.values()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from sangsaeng.engine.reviewing.means import (
     LEAST_TO_DROP,
@@ -173,7 +174,9 @@ def rank(scores: Scores, policy: Policy | None = None) -> PanelRanking:
     used = policy or Policy()
     if len(scores.entry) == 0:
         return PanelRanking(PLAIN, (), tuple(range(scores.entries)), {}, ())
-    return _Ranker(scores, used).ranking()
+    # The matrices are small: threads would spend their time waiting for each other.
+    with threadpool_limits(limits=1, user_api="blas"):
+        return _Ranker(scores, used).ranking()
 
 
 @dataclass(frozen=True, slots=True)
