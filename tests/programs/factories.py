@@ -9,6 +9,7 @@ from tests.factories import MOMENT, make_member, make_organization
 from sangsaeng.kernel.tokens import new_token
 from sangsaeng.organizations.models import Kind, Role, SizeClass
 from sangsaeng.programs.contents import content_of, fingerprint_of, standing_of
+from sangsaeng.programs.freezing import fingerprint, rules_of
 from sangsaeng.programs.models import (
     Answer,
     Call,
@@ -26,7 +27,6 @@ from sangsaeng.programs.models import (
 
 DAY = timedelta(days=1)
 LARGE_KINDS = [Kind.COMPANY, Kind.PUBLIC_INSTITUTION]
-_HEX = "0" * 64
 
 
 def make_program(slug="honors", host=None, officer=None, **fields):
@@ -97,11 +97,12 @@ def make_call(program, slug="honors-2026-1", state="open", **fields):
         )
     make_stage(call, 1, "evaluation", "1차 전문가 평가", least_judges=2)
     if call.announced_at:
+        rules = rules_of(call)
         Edition.objects.create(
             call=call,
             number=1,
-            rules={},
-            sha256=_HEX,
+            rules=rules,
+            sha256=fingerprint(rules),
             announced_at=call.announced_at,
             announced_by=_anybody(program),
         )
@@ -224,3 +225,12 @@ def call_world(state="closed", **fields):
         rival=make_entry(call, other, other_small, title="촉매를 함께 만든 공정"),
         **people,
     )
+
+
+def officer_of(program):
+    """Somebody who runs the program, made an officer where nobody is."""
+    office = program.officers.select_related("person").first()
+    if office is None:
+        person = make_member(program.host, Role.STAFF, name="담당자")
+        office = Officer.objects.create(program=program, person=person, began_at=MOMENT)
+    return office.person

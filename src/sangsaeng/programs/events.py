@@ -36,6 +36,15 @@ class CallClosed:
 
 
 @dataclass(frozen=True)
+class JudgingBegan:
+    """The rules stand as announced, and from now on nobody changes them."""
+
+    call: Call
+    actor: Person
+    at: datetime
+
+
+@dataclass(frozen=True)
 class CallCalledOff:
     """The call will not be held."""
 

@@ -1,7 +1,13 @@
 """The kinds a call is put together from: questions, scopes, stages, rules, recommenders, benefits."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+# How scores become a ranking: the plain mean where every judge scores every entry, a two-way mixed
+# model with shrinkage where each judge scores some. Which version was announced stands in the call.
+METHOD: Final = "mean-or-mixed-1"
 
 
 class QuestionForm(models.TextChoices):
@@ -46,6 +52,18 @@ class RuleKind(models.TextChoices):
     HOLDS_CREDENTIAL = "holds_credential", _("필요한 이력·인증이 있음")
     ENTRIES_PER_LEAD = "entries_per_lead", _("한 기업이 대표로 낼 수 있는 건수")
     NO_SAME_MERIT = "no_same_merit", _("같은 공적으로 이미 상을 받지 않음")
+
+
+# What each kind of rule cannot do without: the key of a question, a number, a kind of credential.
+RULE_PARAMS: Final[dict[str, tuple[str, ...]]] = {
+    RuleKind.RECENT: ("question", "months"),
+    RuleKind.DECLARED: ("question",),
+    RuleKind.AT_MOST: ("question", "most"),
+    RuleKind.NOT_SAME_GROUP: (),
+    RuleKind.HOLDS_CREDENTIAL: ("kind",),
+    RuleKind.ENTRIES_PER_LEAD: ("most",),
+    RuleKind.NO_SAME_MERIT: (),
+}
 
 
 class RecommenderKind(models.TextChoices):

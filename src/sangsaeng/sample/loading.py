@@ -22,6 +22,7 @@ from sangsaeng.sample.names import sample_names
 from sangsaeng.sample.organizations import fair2023_buyers, load_organizations
 from sangsaeng.sample.past_fair import load_past_fair
 from sangsaeng.sample.people import ACCOUNTS, PASSWORD, load_people, seat
+from sangsaeng.sample.programs import load_programs
 from sangsaeng.sample.sheets import write_sheets
 
 MEMBERS, TODAY = 30, 65
@@ -51,6 +52,7 @@ def load(folder: Path, *, say: Callable[[str], None] = lambda _text: None) -> No
         load_listings(known["한국수력원자력"], suppliers, people, at=at)
         load_interests(people, at=at)
         load_disclosures(suppliers[0], known["한국수력원자력"], people, at=at)
+        load_programs(people, at=at)
     write_sheets(fair, folder)
 
 

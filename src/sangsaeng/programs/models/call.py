@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsaeng.kernel.language import for_reader
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer, may_operate
-from sangsaeng.programs.kinds import BenefitKind, RuleKind
+from sangsaeng.programs.kinds import METHOD, BenefitKind, RuleKind
 from sangsaeng.programs.models.program import Officer, Program
 from sangsaeng.programs.states import CALL_STATES
 
@@ -62,13 +62,18 @@ class Call(models.Model):
     objection_days = models.PositiveSmallIntegerField(_("이의신청 기간(일)"), default=7)
     # Drawn once, so that every figure of the judging can be computed again.
     seed = models.PositiveIntegerField(default=0)
+    # How scores become a ranking, by its name and version.
+    method = models.CharField(max_length=40, default=METHOD)
     # For each setting by its name where it is written; a setting without is the host's own.
     sources = models.JSONField(default=dict, blank=True)
+    call_off_reason = models.CharField(_("취소한 까닭"), max_length=300, blank=True)
     copied_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies"
     )
     is_sample = models.BooleanField(_("예시 자료"), default=False)
     entered_at = models.DateTimeField()
+    # When the clock next does something with it by itself: opens, reminds, closes.
+    due_at = models.DateTimeField(null=True, blank=True, db_index=True)
     # Rises with every change, so that nobody overwrites what they have not seen.
     version = models.PositiveIntegerField(default=1)
 
@@ -95,6 +100,10 @@ class Call(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=("published", "ended")) | Q(published_at__isnull=False),
                 name="call_published_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="called_off") | ~Q(call_off_reason=""),
+                name="call_called_off_with_reason",
             ),
             models.CheckConstraint(
                 condition=Q(places__isnull=True) | Q(places__gte=1), name="call_has_places"
