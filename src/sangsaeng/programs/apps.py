@@ -10,3 +10,7 @@ class ProgramsConfig(AppConfig):
     name = "sangsaeng.programs"
     label = "programs"
     verbose_name = _("사업과 공고")
+
+    def ready(self) -> None:
+        """Let the worker know what falls due."""
+        from sangsaeng.programs import tasks  # noqa: F401 - registers by being imported
