@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
@@ -23,6 +24,9 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
+# Whose rows the database itself keeps from being changed or taken away.
+GUARDED = ("ledger_", "disclosure_", "programs_", "judging_", "honors_")
+
 
 @pytest.fixture
 def at():
@@ -42,7 +46,9 @@ def _emptied_between_tests():
     emptied = BaseDatabaseOperations.execute_sql_flush
 
     def without_guards(self, statements):
-        with unguarded("ledger_"), unguarded("disclosure_"), unguarded("honors_"):
+        with ExitStack() as stack:
+            for beginning in GUARDED:
+                stack.enter_context(unguarded(beginning))
             emptied(self, statements)
 
     BaseDatabaseOperations.execute_sql_flush = without_guards

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sangsaeng.ledger.canonical import canonical_text, moment_text
 from sangsaeng.programs.eligibility import Application, Check, check_all
-from sangsaeng.programs.forms import Value, fault_in
+from sangsaeng.programs.forms import Value, fault_in, is_empty
 from sangsaeng.programs.kinds import QuestionForm
 from sangsaeng.programs.models import Edition, Entry, EntryFile, EntryPartner, Question, Submission
 from sangsaeng.programs.teams import Member, faults_in_team, members_of
@@ -58,8 +58,7 @@ class Standing:
 
     def _fault(self, question: Question) -> str:
         if question.form == QuestionForm.FILE:
-            there = [one.code for one in self.files.get(question.key, ())]
-            return fault_in(question, there) if question.is_required and not there else ""
+            return "" if self.files.get(question.key) else fault_in(question, None)
         return fault_in(question, self.answers.get(question.key))
 
 
@@ -106,6 +105,11 @@ def content_of(standing: Standing, edition: Edition, number: int) -> dict[str, A
 def fingerprint_of(content: Mapping[str, Any]) -> str:
     """Return the SHA-256 of the canonical text of what was handed in."""
     return sha256(canonical_text(dict(content)).encode()).hexdigest()
+
+
+def mark_of(value: Value) -> str:
+    """Return the mark of an answer: it tells later whether somebody else changed it meanwhile."""
+    return "" if is_empty(value) else sha256(canonical_text(value).encode()).hexdigest()[:16]
 
 
 def is_whole(submission: Submission) -> bool:

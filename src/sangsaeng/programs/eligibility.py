@@ -2,21 +2,21 @@
 
 The parameters of a rule, by its kind (keys name questions of the form):
 
-``recent``            ``question`` (the day the activity ended), ``running`` (yes or no: still
-                      going on), ``months`` before the notice (12)
-``declared``          ``question`` or ``questions``: each answered «yes»
+``recent``            ``question``: the day the activity ended, empty while it runs;
+                      ``days`` counted back from the announcement
+``declared``          ``question``: answered «yes»
 ``at_most``           ``question`` (number or amount), ``most``
 ``not_same_group``    –
-``holds_credential``  ``kind`` of the credential, ``values`` that count (any), ``seat`` (the lead)
-``entries_per_lead``  ``most`` (1)
-``no_same_merit``     ``years`` back (all)
+``holds_credential``  ``seat`` whose organizations hold it (the lead), kind of ``credential``
+``entries_per_lead``  ``most``
+``no_same_merit``     ``question`` that tells the merit, compared beside the title
 
 Only what is certainly wrong keeps an entry from being handed in.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -25,7 +25,6 @@ from django.utils.translation import gettext as _
 from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.particles import settled
 from sangsaeng.organizations.models import Credential, SizeClass
-from sangsaeng.organizations.names import name_key
 from sangsaeng.programs.forms import day_in, is_empty, number_of
 from sangsaeng.programs.kinds import RuleKind
 from sangsaeng.programs.models import EligibilityRule, Entry, EntryPartner
@@ -73,10 +72,11 @@ class Merit:
 
     title: str
     award: str
-    organizations: Sequence[int] = field(default_factory=tuple)
+    # What it was given for, where that is known.
+    told: str = ""
 
 
-Merits = Callable[[Application], Iterable[Merit]]
+Merits = Callable[[Application, str], Iterable[Merit]]
 _merits: list[Merits] = []
 
 
@@ -109,15 +109,15 @@ def _unanswered() -> Standing:
 
 
 def _recent(params: Mapping[str, Any], told: Application) -> Standing:
-    """Finished within so many months before the notice, or still going on."""
-    running = told.answers.get(str(params.get("running", "")))
-    ended = day_in(told.answers.get(str(params.get("question", ""))) or "")
-    if running is True:
-        return _ok()
+    """Finished within so many days before the notice, or still going on."""
+    answer = told.answers.get(str(params.get("question", "")))
+    if is_empty(answer):
+        return OK, _("끝난 날을 적지 않아 진행 중인 활동으로 봅니다.")
+    ended = day_in(answer)
     if ended is None:
         return _unanswered()
     notice = day_of(told.entry.call.announced_at or told.at)
-    first = _months_before(notice, int(params.get("months", 12)))
+    first = notice - timedelta(days=int(params.get("days", 365)))
     if ended >= first:
         return _ok()
     return FAULT, _(
@@ -126,11 +126,10 @@ def _recent(params: Mapping[str, Any], told: Application) -> Standing:
 
 
 def _declared(params: Mapping[str, Any], told: Application) -> Standing:
-    keys = params.get("questions") or [params.get("question", "")]
-    answers = [told.answers.get(str(key)) for key in keys]
-    if any(one is False for one in answers):
+    answer = told.answers.get(str(params.get("question", "")))
+    if answer is False:
         return FAULT, _("확인 문항에 ‘예’라고 답할 수 있어야 신청할 수 있습니다.")
-    return _ok() if all(one is True for one in answers) else _unanswered()
+    return _ok() if answer is True else _unanswered()
 
 
 def _at_most(params: Mapping[str, Any], told: Application) -> Standing:
@@ -171,10 +170,9 @@ def _holds_credential(params: Mapping[str, Any], told: Application) -> Standing:
     seat = params.get("seat")
     holders = [one.organization_id for one in told.partners if one.seat.key == seat]
     held = Credential.objects.filter(
-        organization__in=holders if seat else [told.entry.lead_id], kind=params.get("kind", "")
+        organization__in=holders if seat else [told.entry.lead_id],
+        kind=params.get("credential", ""),
     )
-    if values := params.get("values"):
-        held = held.filter(value__in=values)
     today = day_of(told.at)
     if any(one.valid_until is None or one.valid_until >= today for one in held):
         return _ok()
@@ -194,45 +192,44 @@ def _entries_per_lead(params: Mapping[str, Any], told: Application) -> Standing:
 
 def _no_same_merit(params: Mapping[str, Any], told: Application) -> Standing:
     """The same case may not be awarded twice; another case of the same team is for people to see."""
-    merits = [one for find in (_selected_before(params), *_merits) for one in find(told)]
-    same = next((one for one in merits if name_key(one.title) == name_key(told.title)), None)
-    if same is not None and told.title:
+    key = str(params.get("question", ""))
+    merits = [one for find in (_selected_before, *_merits) for one in find(told, key)]
+    same = next((one for one in merits if _is_same(one, told, key)), None)
+    if same is not None:
         return FAULT, _(
             "같은 공적이 이미 ‘%(award)s’에 선정되었습니다. 다른 사례로 신청해 주십시오."
         ) % {"award": same.award}
     if merits:
         awards = ", ".join(dict.fromkeys(one.award for one in merits))
         return UNKNOWN, _(
-            "팀이 이미 받은 것(%(awards)s)과 다른 공적인지 담당자가 확인합니다. 무엇이 다른지 신청서에 적어 주십시오."
+            "팀이 이미 받은 것(%(awards)s)과 다른 공적인지 담당자가 확인합니다. "
+            "무엇이 다른지 신청서에 적어 주십시오."
         ) % {"awards": awards}
     return _ok()
 
 
-def _selected_before(params: Mapping[str, Any]) -> Merits:
-    def find(told: Application) -> Iterable[Merit]:
-        call = told.entry.call
-        chosen = Entry.objects.filter(
-            state="selected",
-            call__program=call.program_id,
-            call__state__in=("published", "ended"),
-            partners__organization__in=told.organizations,
-            partners__state="joined",
-        ).exclude(call=call)
-        if years := params.get("years"):
-            since = _months_before(day_of(call.announced_at or told.at), 12 * int(years))
-            chosen = chosen.filter(call__published_at__date__gte=since)
-        for one in chosen.select_related("call").distinct():
-            yield Merit(one.title, one.call.name)
-
-    return find
+def _is_same(merit: Merit, told: Application, key: str) -> bool:
+    pairs = ((merit.title, told.title), (merit.told, told.answers.get(key)))
+    return any(one and other and _plain(one) == _plain(other) for one, other in pairs)
 
 
-def _months_before(day: date, months: int) -> date:
-    """Return the same day so many months earlier, or the last of that month."""
-    place = day.year * 12 + day.month - 1 - months
-    year, month = divmod(place, 12)
-    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - date.resolution).day  # noqa: PLR2004 - December
-    return date(year, month + 1, min(day.day, last))
+def _plain(text: Any) -> str:
+    return "".join(sign for sign in str(text).casefold() if sign.isalnum())
+
+
+def _selected_before(told: Application, key: str) -> Iterable[Merit]:
+    """Name what this team was already selected for in calls of the program that are published."""
+    call = told.entry.call
+    chosen = Entry.objects.filter(
+        state="selected",
+        call__program=call.program_id,
+        call__state__in=("published", "ended"),
+        partners__organization__in=told.organizations,
+        partners__state="joined",
+    ).exclude(call=call)
+    for one in chosen.select_related("call").prefetch_related("answers__question").distinct():
+        answers = {answer.question.key: answer.value for answer in one.answers.all()}
+        yield Merit(one.title, one.call.name, str(answers.get(key) or ""))
 
 
 _KINDS: Final[Mapping[str, Callable[[Mapping[str, Any], Application], Standing]]] = {

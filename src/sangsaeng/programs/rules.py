@@ -113,6 +113,12 @@ def may_hand_in(viewer: Viewer, entry: Entry) -> bool:
 
 
 @rule
+def may_gather_team(viewer: Viewer, entry: Entry) -> bool:
+    """Whether the viewer may ask organizations into the team: people of the lead."""
+    return is_member(viewer, entry.lead)
+
+
+@rule
 def may_answer_partner(viewer: Viewer, partner: EntryPartner) -> bool:
     """Whether the viewer may say that the organization takes part: those who lead it."""
     return role_in(viewer, partner.organization) in LEADING

@@ -58,6 +58,11 @@ class Entry(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     # An officer let it be written again after the call closed, until then.
     open_until = models.DateTimeField(null=True, blank=True)
+    # An officer looked its documents through and found them in order.
+    checked_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    checked_at = models.DateTimeField(null=True, blank=True)
     # Why it was screened out or withdrawn
     remark = models.CharField(_("사유"), max_length=500, blank=True)
     is_sample = models.BooleanField(_("예시 자료"), default=False)
@@ -78,7 +83,15 @@ class Entry(models.Model):
                 name="entry_screened_out_with_reason",
             ),
         ]
-        indexes = [models.Index(fields=["call", "state"])]
+        indexes = [
+            models.Index(fields=["call", "state"]),
+            # The worker asks every few seconds whose own time is over.
+            models.Index(
+                fields=["open_until"],
+                condition=Q(open_until__isnull=False),
+                name="entry_open_until",
+            ),
+        ]
         ordering = ["-begun_at", "-pk"]
 
     def __str__(self) -> str:

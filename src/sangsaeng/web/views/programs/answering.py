@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
-from sangsaeng.kernel.tokens import digest
-from sangsaeng.ledger.canonical import canonical_text
+from sangsaeng.programs.contents import mark_of
 from sangsaeng.programs.forms import (
     PARTNER,
     Asked,
@@ -80,7 +79,7 @@ def field_of(
         columns=columns_of(question) if table else (),
         rows=_rows(name, question, shown, partners or {}) if table else (),
         files=files,
-        seen=seen_of(value),
+        seen=mark_of(value),
         partners=partners or {},
     )
 
@@ -93,11 +92,6 @@ def typed_in(question: Question, sent: QueryDict | Mapping[str, Any]) -> Any:
     if question.form == QuestionForm.CHOICES and isinstance(sent, QueryDict):
         return sent.getlist(name)
     return sent.get(name, "")
-
-
-def seen_of(value: Value) -> str:
-    """Return the mark of a value: it shows later whether somebody else changed it meanwhile."""
-    return "" if is_empty(value) else digest(canonical_text(value))[:16]
 
 
 def _input(name: str, asked: Asked, value: Any, partners: Partners) -> Input:
