@@ -2,7 +2,7 @@
 
 from tests.factories import MOMENT, make_person
 
-from sangsaeng.judging.models import Declaration, Declared, Judge, PanelSeat, Review, Score
+from sangsaeng.judging.models import Declaration, Declared, Judge, PanelSeat, Review, Score, Seal
 from sangsaeng.programs.models import EntryPartner
 
 
@@ -39,3 +39,15 @@ def make_review(judge, entry, stage, state="assigned", points=None, **fields):
     for criterion, given in zip(stage.criteria.all(), points or (), strict=False):
         Score.objects.create(review=review, criterion=criterion, points=given, saved_at=MOMENT)
     return review
+
+
+def make_seal(call, person):
+    """An incident: judging of the call stands still."""
+    return Seal.objects.create(
+        call=call,
+        reason="조사",
+        snapshot={},
+        sha256="0" * 64,
+        sealed_by=person,
+        sealed_at=MOMENT,
+    )
