@@ -2,7 +2,7 @@
 
 import pytest
 from tests.factories import MOMENT, make_member, make_operator
-from tests.judging.factories import make_judge, make_review
+from tests.judging.factories import hand_in_again, make_judge, make_review
 from tests.programs.factories import call_world
 
 from sangsaeng.judging.models import JudgeCopy
@@ -30,14 +30,8 @@ def world():
     return world
 
 
-def say(world, title=None, **content):
-    if title is not None:
-        type(world.entry).objects.filter(pk=world.entry.pk).update(title=title)
-        world.review.entry.refresh_from_db()
-        world.entry.refresh_from_db()
-    last = world.entry.submissions.get()
-    last.content = last.content | content
-    last.save()
+def say(world, title=None, **answers):
+    hand_in_again(world.entry, title, **answers)
 
 
 def told(shown):
@@ -104,7 +98,7 @@ def test_an_answer_that_is_only_a_name_never_falls_back_to_the_original(world):
 
 
 def test_what_is_emptied_stays_empty(world):
-    say(world, title="", problem="", effort=None)
+    say(world, title="", problem="", effort="")
     shown = shown_for(world.review)
 
     assert shown.head.title == ""
@@ -113,8 +107,12 @@ def test_what_is_emptied_stays_empty(world):
 
 def test_judges_read_what_was_handed_in_and_not_what_is_being_typed(world):
     world.entry.answers.filter(question__key="problem").update(value="고쳐 쓰는 중")
+    type(world.entry).objects.filter(pk=world.entry.pk).update(title="고쳐 쓰는 제목")
+    world.review.entry.refresh_from_db()
 
-    assert shown_for(world.review).answers[0].text == "해결한 문제에 대한 답"
+    shown = shown_for(world.review)
+    assert shown.answers[0].text == "해결한 문제에 대한 답"
+    assert shown.head.title == "불량률을 함께 낮춘 세정 공정"
 
 
 def test_the_cells_of_a_table_are_masked_and_only_its_columns_are_shown(world):
@@ -173,9 +171,11 @@ def attach(world, name="한빛전자.pdf", key="effort"):
         stored_at=MOMENT,
     )
     question = world.call.questions.get(key=key)
-    return EntryFile.objects.create(
+    given = EntryFile.objects.create(
         entry=world.entry, question=question, file=file, added_at=MOMENT
     )
+    hand_in_again(world.entry)
+    return given
 
 
 def test_a_file_is_its_clean_copy_under_a_number_or_the_reason_why_there_is_none(world):
@@ -202,9 +202,9 @@ def test_a_list_of_many_takes_as_many_queries_as_one_of_one(world, django_assert
     second = make_review(world.judge, world.rival, world.stage)
     one = list_of(world, [world.review])
     both_rows = list_of(world, [world.review, second])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         heads_of(one)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         heads_of(both_rows)
 
 

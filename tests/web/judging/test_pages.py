@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories import MOMENT, make_member, make_person
-from tests.judging.factories import make_judge, make_review, make_seal
+from tests.judging.factories import hand_in_again, make_judge, make_review, make_seal
 from tests.programs.factories import make_entry
 from tests.web.judging.worlds import judging_world, rubric, signed_in_as
 
@@ -31,7 +31,7 @@ def text_of(answer):
 
 
 def test_the_desk_lists_what_is_to_be_judged_by_label_and_masked_title(world, browser):
-    type(world.entry).objects.filter(pk=world.entry.pk).update(title="한빛전자의 세정")
+    hand_in_again(world.entry, "한빛전자의 세정")
     page = text_of(browser.get(reverse("review_home")))
 
     assert "«수요기업»의 세정" in page

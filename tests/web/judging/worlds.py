@@ -2,7 +2,7 @@
 
 from django.test import Client
 from tests.factories import MOMENT, make_member, make_operator, make_person
-from tests.judging.factories import make_judge, make_review
+from tests.judging.factories import hand_in_again, make_judge, make_review
 from tests.programs.factories import call_world
 
 from sangsaeng.judging.models import Conflict, JudgeCopy
@@ -82,4 +82,5 @@ def _file_of(world):
     )
     clean = store("copy.pdf", PDF, DOCUMENTS, actor=world.large_lead, at=MOMENT)
     JudgeCopy.objects.create(original=given, file=clean, made_at=MOMENT)
+    hand_in_again(world.entry)
     return given

@@ -6,7 +6,7 @@ tell who enters are left out, and files are copies without the marks of who made
 after that stays empty: there is no way back to the original.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,8 +17,10 @@ from sangsaeng.judging.masking import Mask, found_in
 from sangsaeng.judging.models import JudgeCopy, Review
 from sangsaeng.judging.queries.teams import Team, team_of, teams_of
 from sangsaeng.kernel.models import StoredFile
+from sangsaeng.programs.forms import columns_of, fits, show
 from sangsaeng.programs.kinds import QuestionForm, Scope
-from sangsaeng.programs.models import Entry, EntryFile, Question, Stage
+from sangsaeng.programs.models import Entry, EntryFile, Question, Stage, Submission
+from sangsaeng.programs.queries.handed_in import answers_handed_in, files_handed_in
 
 FOR_JUDGES: Final = (Scope.JUDGES, Scope.PUBLIC)
 _LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -100,11 +102,22 @@ def entry_label(stage: Stage, entry: Entry) -> str:
 
 def heads_of(reviews: Sequence[Review]) -> dict[int, Head]:
     """Return what a list shows of each review's entry, in as many queries as for one."""
-    teams = teams_of([one.entry for one in reviews])
+    entries = [one.entry for one in reviews]
+    teams, titles = teams_of(entries), titles_of(entries)
     return {
-        one.pk: _head(one.stage, one.entry, _mask(teams[one.entry_id], one.stage))
+        one.pk: Head(
+            entry_label(one.stage, one.entry),
+            _said(titles[one.entry_id], _mask(teams[one.entry_id], one.stage)),
+        )
         for one in reviews
     }
+
+
+def titles_of(entries: Sequence[Entry]) -> dict[int, str]:
+    """Return the titles as they were handed in last."""
+    handed_in = Submission.objects.filter(entry__in=entries).order_by("number")
+    newest = dict(handed_in.values_list("entry", "content__title"))
+    return {one.pk: str(newest.get(one.pk) or "") for one in entries}
 
 
 def shown_for(review: Review) -> ShownEntry:
@@ -127,8 +140,8 @@ def masked_in(entry: Entry) -> tuple[MaskedPlace, ...]:
     if not entry.call.is_blind:
         return ()
     mask = team_of(entry).mask
-    places = [MaskedPlace(_("제목"), mask.of(entry.title).found)]
-    content = handed_in(entry)
+    places = [MaskedPlace(_("제목"), mask.of(titles_of([entry])[entry.pk]).found)]
+    content = answers_handed_in(entry)
     places += [
         MaskedPlace(one.name, found_in(mask, content.get(one.key)))
         for one in _questions(entry, is_blind=True)
@@ -136,25 +149,18 @@ def masked_in(entry: Entry) -> tuple[MaskedPlace, ...]:
     return tuple(one for one in places if one.found)
 
 
-def handed_in(entry: Entry) -> Mapping[str, Any]:
-    """Return the answers as they were last handed in, whatever is being typed now."""
-    last = entry.submissions.order_by("-number").first()
-    content = last.content if last is not None else {}
-    answers: Mapping[str, Any] = content.get("answers", content)
-    return answers
-
-
 def _shown(stage: Stage, entry: Entry, *, is_blind: bool) -> ShownEntry:
     team = team_of(entry)
     mask = team.mask if is_blind else None
     questions = _questions(entry, is_blind=is_blind)
-    content = handed_in(entry)
+    content = answers_handed_in(entry)
+    title = titles_of([entry])[entry.pk]
     return ShownEntry(
-        _head(stage, entry, mask),
+        Head(entry_label(stage, entry), _said(title, mask)),
         is_blind,
         tuple(
-            ShownPartner(team.parts[one.pk], "" if is_blind else one.organization.name)
-            for one in team.partners
+            ShownPartner(team.parts[key], "" if is_blind else one.organization.name)
+            for key, one in team.partners
         ),
         tuple(
             _answer(one, content.get(one.key), team, mask)
@@ -174,39 +180,36 @@ def _mask(team: Team, stage: Stage) -> Mask | None:
     return team.mask if stage.call.is_blind else None
 
 
-def _head(stage: Stage, entry: Entry, mask: Mask | None) -> Head:
-    return Head(entry_label(stage, entry), _said(entry.title, mask))
-
-
 def _said(text: str, mask: Mask | None) -> str:
     return mask.of(text).text if mask is not None else text
 
 
 def _files(entry: Entry, questions: Iterable[Question]) -> tuple[ShownFile, ...]:
-    asked = {one.pk: one.name for one in questions}
-    given = EntryFile.objects.filter(entry=entry, question__in=asked)
-    rows = given.select_related("judge_copy__file", "file").order_by("question__position", "pk")
+    asked = {one.pk: one for one in questions}
+    given = [one for one in files_handed_in(entry) if one.question_id in asked]
+    copies = JudgeCopy.objects.filter(original__in=given).select_related("file")
+    made = {one.original_id: one for one in copies}
+    ordered = sorted(given, key=lambda one: (asked[one.question_id].position, one.pk))
     return tuple(
-        _file(number, one, asked[one.question_id]) for number, one in enumerate(rows, start=1)
+        _file(number, one, asked[one.question_id].name, made.get(one.pk))
+        for number, one in enumerate(ordered, start=1)
     )
 
 
-def _file(number: int, given: EntryFile, question: str) -> ShownFile:
-    made: JudgeCopy | None = getattr(given, "judge_copy", None)
+def _file(number: int, given: EntryFile, question: str, made: JudgeCopy | None) -> ShownFile:
     fault = made.fault if made is not None else _("심사용 사본을 만들고 있습니다.")
     return ShownFile(number, question, given.file.kind, made.file if made else None, fault)
 
 
 def _answer(question: Question, value: Any, team: Team, mask: Mask | None) -> ShownAnswer:
     if question.form == QuestionForm.ROWS:
-        heads = tuple(str(one.get("label", one["key"])) for one in question.columns)
-        keys = [str(one["key"]) for one in question.columns]
+        columns = columns_of(question)
+        there = value if fits(question, value) else []
         rows = tuple(
-            tuple(_said(_written(row.get(key), team), mask) for key in keys) for row in value or ()
+            tuple(_said(show(one, row.get(one.key), team.parts), mask) for one in columns)
+            for row in there
         )
+        heads = tuple(one.name for one in columns)
         return ShownAnswer(question.section, question.name, "", heads, rows)
-    return ShownAnswer(question.section, question.name, _said(_written(value, team), mask))
-
-
-def _written(value: Any, _team: Team) -> str:
-    return "" if value is None else str(value)
+    written = show(question, value, team.parts)
+    return ShownAnswer(question.section, question.name, _said(written, mask))

@@ -19,10 +19,13 @@ _SHORTEST_REST: Final = 4
 
 @dataclass(frozen=True)
 class Team:
-    """Who entered: each partner with its part, and the mask that takes their names out of texts."""
+    """Who entered: each partner with its part, and the mask that takes their names out of texts.
 
-    parts: Mapping[int, str]
-    partners: tuple[EntryPartner, ...]
+    ``parts`` go by the keys under which answers name partners (see :mod:`programs.teams`).
+    """
+
+    partners: tuple[tuple[str, EntryPartner], ...]
+    parts: Mapping[str, str]
     mask: Mask
 
 
@@ -65,30 +68,38 @@ def _team(
     names: Mapping[int, list[str]],
     people: Mapping[int, list[Person]],
 ) -> Team:
-    parts = _parts(partners)
+    keyed = _keyed(partners)
+    parts = _parts(keyed)
     aliases: list[Alias] = []
-    for one in partners:
-        part = parts[one.pk]
-        keys = keys_of(one.organization, names.get(one.organization_id, ()))
-        aliases += [Alias(key, part) for key in keys]
+    for key, one in keyed:
+        part = parts[key]
+        spellings = keys_of(one.organization, names.get(one.organization_id, ()))
+        aliases += [Alias(spelling, part) for spelling in spellings]
         somebody = _("%(part)s의 사람") % {"part": part}
         aliases += [Alias(person_key(who), somebody) for who in people[one.organization_id]]
         if one.organization.group is not None:
             aliases.append(Alias(name_key(one.organization.group.name), _("기업집단")))
-    there = tuple(one for one in partners if one.state != "declined")
-    return Team({one.pk: parts[one.pk] for one in there}, there, Mask(aliases))
+    there = tuple((key, one) for key, one in keyed if one.state != "declined")
+    return Team(there, {key: parts[key] for key, _one in there}, Mask(aliases))
 
 
-def _parts(partners: Sequence[EntryPartner]) -> dict[int, str]:
-    """Return what each partner is called: its seat, numbered where several have the same."""
-    many = Counter(one.seat_id for one in partners)
-    counted: Counter[int] = Counter()
-    parts = {}
+def _keyed(partners: Sequence[EntryPartner]) -> list[tuple[str, EntryPartner]]:
+    """Return partners with the keys that answers know them by: the seat, and which in it."""
+    counted: Counter[str] = Counter()
+    keyed = []
     for one in partners:
-        counted[one.seat_id] += 1
-        several = many[one.seat_id] > 1
-        parts[one.pk] = f"{one.seat.name} {counted[one.seat_id]}" if several else one.seat.name
-    return parts
+        counted[one.seat.key] += 1
+        keyed.append((f"{one.seat.key}-{counted[one.seat.key]}", one))
+    return keyed
+
+
+def _parts(keyed: Sequence[tuple[str, EntryPartner]]) -> dict[str, str]:
+    """Return what each partner is called: its seat, numbered where several have the same."""
+    many = Counter(one.seat_id for _key, one in keyed)
+    return {
+        key: f"{one.seat.name} {key.rpartition('-')[2]}" if many[one.seat_id] > 1 else one.seat.name
+        for key, one in keyed
+    }
 
 
 def _names_of(organizations: set[int]) -> dict[int, list[str]]:
