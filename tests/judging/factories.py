@@ -2,8 +2,10 @@
 
 from tests.factories import MOMENT, make_person
 
-from sangsaeng.judging.models import Declaration, Declared, Judge, PanelSeat, Review, Score
-from sangsaeng.programs.models import EntryPartner
+from sangsaeng.judging.models import Declaration, Declared, Judge, PanelSeat, Review, Score, Seal
+from sangsaeng.kernel.tokens import new_token
+from sangsaeng.programs.contents import content_of, fingerprint_of, standing_of
+from sangsaeng.programs.models import EntryPartner, Submission
 
 
 def make_judge(call, stage=None, person=None, state="accepted", *, declared=True, **fields):
@@ -39,3 +41,36 @@ def make_review(judge, entry, stage, state="assigned", points=None, **fields):
     for criterion, given in zip(stage.criteria.all(), points or (), strict=False):
         Score.objects.create(review=review, criterion=criterion, points=given, saved_at=MOMENT)
     return review
+
+
+def make_seal(call, person):
+    """An incident: judging of the call stands still."""
+    return Seal.objects.create(
+        call=call,
+        reason="조사",
+        snapshot={},
+        sha256="0" * 64,
+        sealed_by=person,
+        sealed_at=MOMENT,
+    )
+
+
+def hand_in_again(entry, title=None, **answers):
+    """Hand the entry in once more, with another title or other answers."""
+    if title is not None:
+        type(entry).objects.filter(pk=entry.pk).update(title=title)
+    for key, value in answers.items():
+        entry.answers.filter(question__key=key).update(value=value)
+    entry = type(entry).objects.get(pk=entry.pk)
+    last = entry.submissions.order_by("number").last()
+    content = content_of(standing_of(entry, at=MOMENT), last.edition, last.number + 1)
+    return Submission.objects.create(
+        entry=entry,
+        number=last.number + 1,
+        key=new_token(),
+        content=content,
+        sha256=fingerprint_of(content),
+        edition=last.edition,
+        submitted_by=last.submitted_by,
+        submitted_at=MOMENT,
+    )

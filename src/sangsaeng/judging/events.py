@@ -100,3 +100,32 @@ class JudgingSealed:
     is_lifted: bool
     actor: Person
     at: datetime
+
+
+@dataclass(frozen=True)
+class ReviewSentBack:
+    """An officer hands a submitted review back to its judge."""
+
+    review: Review
+    reason: str
+    actor: Person
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ReviewsAwaited:
+    """An officer reminds a judge of reviews that are still not there."""
+
+    judge: Judge
+    count: int
+    actor: Person
+    at: datetime
+
+
+@dataclass(frozen=True)
+class VisitSigned:
+    """Both sides signed what was found on a visit."""
+
+    visit: Visit
+    actor: Person
+    at: datetime

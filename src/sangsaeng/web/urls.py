@@ -32,4 +32,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_offers")),
     path("", include("sangsaeng.web.urls_ledger")),
     path("", include("sangsaeng.web.urls_interest")),
+    path("", include("sangsaeng.web.urls_judging")),
 ]

@@ -3,11 +3,11 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.judging.kinds import Glance
-from sangsaeng.judging.models.judge import Judge
+from sangsaeng.judging.models.judge import Conflict, Judge
 from sangsaeng.judging.states import REVIEW_STATES
 from sangsaeng.kernel.models import Person, StoredFile
 from sangsaeng.kernel.permissions import Viewer
@@ -29,10 +29,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         if not isinstance(viewer, Person):
             return self.none()
         mine = self.standing().filter(judge__person=viewer, judge__state="accepted")
-        return mine.exclude(
-            Q(judge__conflicts__lifted_at__isnull=True)
-            & Q(judge__conflicts__entry=models.F("entry"))
+        ties = Conflict.objects.filter(
+            judge=OuterRef("judge"), entry=OuterRef("entry"), lifted_at__isnull=True
         )
+        return mine.exclude(Exists(ties))
 
 
 class Review(models.Model):
@@ -49,12 +49,16 @@ class Review(models.Model):
     )
     comment = models.TextField(_("심사위원회에 남기는 의견"), max_length=4000, blank=True)
     shared_comment = models.TextField(_("신청 기업에 전할 의견"), max_length=4000, blank=True)
+    # Comments on criteria that have no points yet, by the criterion's key
+    unscored = models.JSONField(default=dict, blank=True)
     assigned_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     # Why it was released, excluded or sent back
     remark = models.CharField(max_length=300, blank=True)
     # Rises with every change, so that nobody overwrites what they have not seen.
     version = models.PositiveIntegerField(default=1)
+    # The open page that wrote last: what it writes next overtakes nothing but itself.
+    page = models.CharField(max_length=24, blank=True)
 
     objects: ClassVar[ReviewQuerySet] = ReviewQuerySet.as_manager()  # type: ignore[assignment]  # manager made of the queryset
 

@@ -1,0 +1,21 @@
+"""What every page of judging shows around its content, and how it is answered."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+def way(here: str) -> list[dict[str, str]]:
+    """Return the way from one's own page over the judge's desk to this page."""
+    return [
+        {"label": _("나의 상생"), "url": reverse("my")},
+        {"label": _("나의 심사"), "url": reverse("review_home")},
+        {"label": here, "url": ""},
+    ]
+
+
+def kept_private(response: HttpResponse) -> HttpResponse:
+    """Let no shared device and no address that is visited next learn of the page."""
+    response["Cache-Control"] = "no-store, private"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
