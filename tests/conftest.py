@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
@@ -42,7 +43,9 @@ def _emptied_between_tests():
     emptied = BaseDatabaseOperations.execute_sql_flush
 
     def without_guards(self, statements):
-        with unguarded("ledger_"), unguarded("disclosure_"), unguarded("honors_"):
+        with ExitStack() as guards:
+            for beginning in ("ledger_", "disclosure_", "honors_", "judging_"):
+                guards.enter_context(unguarded(beginning))
             emptied(self, statements)
 
     BaseDatabaseOperations.execute_sql_flush = without_guards
