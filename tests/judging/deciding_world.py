@@ -22,7 +22,7 @@ MET = MinutesFacts(MOMENT, "회의실", "위원 셋", "모두의 점수와 경�
 def row(entry, rank, *, straddles=False, chance=0.9):
     """One row of a ranking."""
     return {
-        "entry": entry.code,
+        "code": entry.code,
         "rank": rank,
         "sharing": 1,
         "judges": 2,
@@ -51,7 +51,7 @@ def make_ranking(stage, world, across=()):
         number=stage.rankings.count() + 1,
         edition=edition,
         rules_sha256=edition.sha256,
-        method={"method": "plain_mean"},
+        method={"kind": "plain_mean", "places": 2, "unscored": [], "sensitivity": []},
         rows=[
             row(entry, place, straddles=entry in across) for place, entry in enumerate(entries, 1)
         ],

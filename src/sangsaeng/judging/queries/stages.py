@@ -120,7 +120,7 @@ def deciding_ranking(stage: Stage) -> Ranking | None:
 def across_the_cut(stage: Stage) -> EntryQuerySet:
     """Return the entries that must be discussed before the stage is decided."""
     ranking = deciding_ranking(stage)
-    codes = [row["entry"] for row in ranking.rows if row["straddles"]] if ranking else []
+    codes = [row["code"] for row in ranking.rows if row["straddles"]] if ranking else []
     return entries_in(stage).filter(code__in=codes)
 
 
