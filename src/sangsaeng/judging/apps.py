@@ -10,3 +10,7 @@ class JudgingConfig(AppConfig):
     name = "sangsaeng.judging"
     label = "judging"
     verbose_name = _("심사")
+
+    def ready(self) -> None:
+        """Let the worker know what falls due."""
+        from sangsaeng.judging import tasks  # noqa: F401 - register by being imported

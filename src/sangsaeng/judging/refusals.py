@@ -76,3 +76,146 @@ class PhotoUnreadable(Refusal):
     code = "visit.photo"
     status = 422
     text = _("사진을 읽을 수 없습니다. JPG나 PNG 사진으로 다시 올려 주십시오.")
+class ReviewsMissing(Refusal):
+    """The ranking would leave out judges whose word is still to come."""
+
+    code = "judging.reviews_missing"
+    text = _(
+        "아직 제출되지 않은 평가가 %(count)s건 있습니다. 기다리거나, 그대로 계산하는 까닭을 적어 주십시오."
+    )
+
+
+class NothingToRank(Refusal):
+    """No entry of the stage has a submitted review."""
+
+    code = "judging.nothing_to_rank"
+    text = _("제출된 평가가 없어 순위를 계산할 수 없습니다. 평가가 제출된 뒤 다시 시도해 주십시오.")
+
+
+class RankingOutdated(Refusal):
+    """Scores changed since the ranking was computed, or there is none."""
+
+    code = "judging.ranking_outdated"
+    text = _("지금 점수로 계산한 순위가 없습니다. 순위를 계산한 뒤 다시 시도해 주십시오.")
+
+
+class RulesDiffer(Refusal):
+    """What would be applied is not what was announced."""
+
+    code = "judging.rules_differ"
+    text = _(
+        "지금 설정이 공고할 때 고정한 심사 기준과 다릅니다. 공고의 개정 이력을 확인해 주십시오."
+    )
+
+
+class NotJudgingNow(Refusal):
+    """The call is not being judged at this moment."""
+
+    code = "judging.not_judging"
+    text = _("이 회차는 지금 심사 중이 아닙니다. 회차의 상태를 확인해 주십시오.")
+
+
+class StageBeforeOpen(Refusal):
+    """The stage before is not decided for every entry."""
+
+    code = "judging.stage_before_open"
+    text = _("앞 단계(%(stage)s)의 결정이 끝나지 않았습니다. 앞 단계부터 결정해 주십시오.")
+
+
+class CutNotDiscussed(Refusal):
+    """Entries across the cut were not discussed in minutes that are closed."""
+
+    code = "judging.cut_not_discussed"
+    text = _(
+        "경계에 걸친 신청 %(count)s건의 논의가 아직 심의록에 없습니다. 논의를 적고 심의록을 마친 뒤 결정해 주십시오."
+    )
+
+
+class MinutesClosed(Refusal):
+    """What was closed stays as it was."""
+
+    code = "judging.minutes_closed"
+    text = _("마친 심의록은 고칠 수 없습니다. 더 논의했으면 새 심의록을 여십시오.")
+
+
+class MinutesIncomplete(Refusal):
+    """Minutes that say nothing are not closed."""
+
+    code = "judging.minutes_incomplete"
+    status = 422
+    text = _("참석자와 심의 내용을 모두 적은 뒤 심의록을 마쳐 주십시오.")
+
+
+class DecisionsFaulty(Refusal):
+    """Some of the decisions cannot be made; none was."""
+
+    code = "judging.decisions_faulty"
+    status = 422
+    text = _("결정할 수 없는 행이 %(count)s건 있어 아무것도 반영하지 않았습니다: %(first)s")
+
+
+class NotAllDecided(Refusal):
+    """Results are announced for everybody at one moment, so everybody needs one."""
+
+    code = "judging.not_all_decided"
+    text = _("아직 결정하지 않은 신청이 %(count)s건 있습니다. 모두 결정한 뒤 발표해 주십시오.")
+
+
+class EntriesUnsettled(Refusal):
+    """A supplement is still to come."""
+
+    code = "judging.entries_unsettled"
+    text = _("보완을 기다리는 신청이 %(count)s건 있습니다. 보완을 마친 뒤 발표해 주십시오.")
+
+
+class PlacesDiffer(Refusal):
+    """As many as were announced are chosen, or it is said why not."""
+
+    code = "judging.places_differ"
+    status = 422
+    text = _(
+        "공고한 선정 수는 %(places)s건인데 %(chosen)s건을 선정했습니다. 다른 까닭을 적어 주십시오."
+    )
+
+
+class AlreadyAnnounced(Refusal):
+    """Results are announced once."""
+
+    code = "judging.already_announced"
+    text = _("이미 결과를 발표했습니다. 발표한 결과는 이의신청으로만 바꿀 수 있습니다.")
+
+
+class MomentPassed(Refusal):
+    """The moment set for the announcement lies in the past."""
+
+    code = "judging.moment_passed"
+    status = 422
+    text = _("발표할 때가 이미 지났습니다. 앞으로 올 때를 골라 주십시오.")
+
+
+class ObjectionTooLate(Refusal):
+    """The days to object are over, or have not begun."""
+
+    code = "judging.objection_too_late"
+    text = _("지금은 이의신청 기간이 아닙니다. 결과 화면에서 기간을 확인해 주십시오.")
+
+
+class ObjectedAlready(Refusal):
+    """A team objects once."""
+
+    code = "judging.objected_already"
+    text = _("이미 이의를 신청했습니다. 답변을 기다려 주십시오.")
+
+
+class SealedAlready(Refusal):
+    """Judging stands still already."""
+
+    code = "judging.sealed_already"
+    text = _("이 회차의 심사는 이미 멈추어 있습니다. 사고 대응 화면에서 이어서 진행해 주십시오.")
+
+
+class NotSealed(Refusal):
+    """There is nothing to lift."""
+
+    code = "judging.not_sealed"
+    text = _("이 회차의 심사는 멈추어 있지 않습니다. 회차를 확인해 주십시오.")

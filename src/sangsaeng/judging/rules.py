@@ -1,10 +1,12 @@
 """Who may do what in judging; each question of blindness is one rule of its own."""
 
 from sangsaeng.judging.models import Conflict, Declared, Judge, Review, Seal
+from sangsaeng.kernel.house import ADDRESS
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer, may_operate, rule
+from sangsaeng.organizations.rules import LEADING, role_in
 from sangsaeng.programs.models import Call, Entry
-from sangsaeng.programs.rules import is_sealed, may_run, may_run_entry
+from sangsaeng.programs.rules import is_of_team, is_sealed, may_run, may_run_entry
 
 
 @rule
@@ -15,8 +17,18 @@ def is_standing_still(call: Call) -> bool:
 
 @rule
 def may_seal(viewer: Viewer, call: Call) -> bool:
-    """Whether the viewer may let judging stand still: operators and the call's officers."""
-    return may_operate(viewer) or may_run(viewer, call)
+    """Whether the viewer may let judging stand still: operators, the call's officers, the house.
+
+    Nobody can sign in as the house: it acts for whoever has the server at hand.
+    """
+    is_house = isinstance(viewer, Person) and viewer.email == ADDRESS
+    return is_house or may_operate(viewer) or may_run(viewer, call)
+
+
+@rule
+def may_read_incident(viewer: Viewer, call: Call) -> bool:
+    """Whether the viewer reads who looked at what: who may seal, and has no case in the call."""
+    return may_seal(viewer, call) and not has_own_case(viewer, call)
 
 
 @rule
@@ -96,3 +108,21 @@ def may_see_reviews(viewer: Viewer, entry: Entry) -> bool:
 def may_see_ranking(viewer: Viewer, call: Call) -> bool:
     """Whether the viewer sees places and chances: an officer without any case in the call."""
     return may_run(viewer, call) and not has_own_case(viewer, call)
+
+
+@rule
+def may_decide(viewer: Viewer, call: Call) -> bool:
+    """Whether the viewer writes minutes, decides and announces: an officer without any case."""
+    return may_see_ranking(viewer, call)
+
+
+@rule
+def may_object(viewer: Viewer, entry: Entry) -> bool:
+    """Whether the viewer may object to the result: those who lead the team's lead."""
+    return role_in(viewer, entry.lead) in LEADING
+
+
+@rule
+def may_read_result(viewer: Viewer, entry: Entry) -> bool:
+    """Whether the viewer reads the team's own result: its people, once it is published."""
+    return entry.call.state in {"published", "ended"} and is_of_team(viewer, entry)

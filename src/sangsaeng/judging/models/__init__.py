@@ -1,6 +1,7 @@
 """Judges and their ties, reviews and scores, visits, rankings, decisions and the seal."""
 
 from sangsaeng.judging.models.deciding import (
+    Announcement,
     Decision,
     Discussed,
     Minutes,
@@ -21,6 +22,7 @@ from sangsaeng.judging.models.visit import Visit, VisitPhoto, VisitSignature
 
 __all__ = [
     "STANDING",
+    "Announcement",
     "Conflict",
     "Decision",
     "Declaration",

@@ -1,4 +1,4 @@
-"""Deciding: rankings with their uncertainty, minutes, decisions, objections, and the seal."""
+"""Deciding: rankings with their uncertainty, minutes, decisions, results, objections, the seal."""
 
 from django.db import models
 from django.db.models import Q
@@ -16,11 +16,15 @@ class Ranking(models.Model):
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="rankings")
     number = models.PositiveSmallIntegerField()
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    # The digest of the rules at that moment, written out so that it can be compared forever
+    rules_sha256 = models.CharField(max_length=64)
     method = models.JSONField()
     # One object per entry: code, mean, adjusted, rank, expected rank, intervals, probability, …
     rows = models.JSONField()
     # Digest of the scores it was computed from
     scores_sha256 = models.CharField(max_length=64)
+    # Why an officer had it computed although reviews were missing
+    despite = models.CharField(_("빠진 평가를 두고 계산한 까닭"), max_length=500, blank=True)
     computed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     computed_at = models.DateTimeField()
 
@@ -35,6 +39,7 @@ class Minutes(models.Model):
     """What a panel discussed of a stage: who was there, what was said of whom."""
 
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="minutes")
+    number = models.PositiveSmallIntegerField()
     state = models.CharField(
         max_length=8, choices=MINUTES_STATES.choices, default=MINUTES_STATES.initial
     )
@@ -43,18 +48,27 @@ class Minutes(models.Model):
     attendees = models.CharField(_("참석자"), max_length=1000, blank=True)
     text = models.TextField(_("심의 내용"), max_length=8000, blank=True)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    rules_sha256 = models.CharField(max_length=64)
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+    closed_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Rises with every change, so that nobody overwrites what they have not seen.
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
             MINUTES_STATES.constraint(),
+            models.UniqueConstraint(fields=["stage", "number"], name="minutes_numbered_once"),
             models.CheckConstraint(
-                condition=Q(state="open") | ~Q(text=""), name="minutes_closed_say_something"
+                condition=Q(state="open")
+                | (~Q(text="") & ~Q(attendees="") & Q(closed_at__isnull=False)),
+                name="minutes_closed_say_something",
             ),
         ]
-        ordering = ["stage", "held_at", "pk"]
+        ordering = ["stage", "number"]
 
 
 class Discussed(models.Model):
@@ -92,6 +106,33 @@ class Decision(models.Model):
         ordering = ["stage", "entry"]
 
 
+class Announcement(models.Model):
+    """The results of a call: set for a moment, then announced with the figures of that moment."""
+
+    call = models.OneToOneField(Call, on_delete=models.PROTECT, related_name="announcement")
+    planned_for = models.DateTimeField(_("발표할 때"), null=True, blank=True)
+    # Why more or fewer are chosen than the call announced
+    because = models.CharField(_("선정 수가 공고와 다른 까닭"), max_length=500, blank=True)
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    # Why nothing was announced although the moment had come
+    fault = models.CharField(max_length=500, blank=True)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    rules_sha256 = models.CharField(max_length=64)
+    # How many entered, were checked and were chosen
+    figures = models.JSONField(default=dict, blank=True)
+    announced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(planned_for__isnull=False) | Q(announced_at__isnull=False),
+                name="announcement_has_a_moment",
+            ),
+        ]
+        indexes = [models.Index(fields=["planned_for"], name="announcement_planned")]
+
+
 class Objection(models.Model):
     """A team does not agree with the result, and gets an answer."""
 
@@ -107,12 +148,18 @@ class Objection(models.Model):
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     answered_at = models.DateTimeField(null=True, blank=True)
+    # Whether the entry was chosen because of it
+    is_selected = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             OBJECTION_STATES.constraint(),
             models.CheckConstraint(
                 condition=Q(state="filed") | ~Q(answer=""), name="objection_answered_with_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_selected=False) | Q(state="upheld"),
+                name="objection_selects_when_upheld",
             ),
         ]
         ordering = ["filed_at"]
