@@ -2,12 +2,20 @@
 
 from datetime import date
 
+<<<<<<< HEAD
 from tests.factories import MOMENT
 from tests.programs.factories import call_world
 
 from sangsaeng.honors.actions.giving import Award, give_honor
 from sangsaeng.honors.models import Holder, Honor
 from sangsaeng.programs.models import Entry
+=======
+from tests.factories import MOMENT, make_member, make_organization
+
+from sangsaeng.honors.models import AuthorityKey, Benefit, Holder, Honor
+from sangsaeng.kernel.tokens import digest, new_token
+from sangsaeng.organizations.models import Kind
+>>>>>>> 852029e (Grant benefits with their validity, and answer authorities)
 
 
 def make_honor(program, *organizations, **fields):
@@ -23,6 +31,7 @@ def make_honor(program, *organizations, **fields):
     return honor
 
 
+<<<<<<< HEAD
 def given_honor(at, **fields):
     """A world with its call's results out, and the honor of its selected case; with plaques."""
     world = call_world(state="published")
@@ -31,3 +40,35 @@ def given_honor(at, **fields):
     world.entry.refresh_from_db()
     award = Award(date(2026, 11, 20), **fields)
     return world, give_honor(world.entry, award, actor=world.officer, at=at)
+=======
+def make_benefit(holder, **fields):
+    """An immigration card that holds all through 2026, unless told otherwise."""
+    fields.setdefault("kind", "immigration")
+    fields.setdefault("label", "출입국 우대카드")
+    fields.setdefault("starts_on", date(2026, 1, 1))
+    fields.setdefault("ends_on", date(2026, 12, 31))
+    return Benefit.objects.create(holder=holder, given_at=MOMENT, **fields)
+
+
+def make_authority(name="출입국심사청"):
+    """A ministry with a person who asks."""
+    ministry = make_organization(name, kind=Kind.MINISTRY)
+    return ministry, make_member(ministry)
+
+
+def make_key(authority, keeper, **fields):
+    """A key that opens the immigration card, and the token it was given out with."""
+    token = new_token()
+    key = AuthorityKey.objects.create(
+        authority=authority,
+        keeper=keeper,
+        purpose="우대 심사대",
+        kinds=fields.pop("kinds", ["immigration"]),
+        digest=digest(token),
+        given_by=keeper,
+        given_at=MOMENT,
+        expires_on=fields.pop("expires_on", date(2027, 3, 31)),
+        **fields,
+    )
+    return key, token
+>>>>>>> 852029e (Grant benefits with their validity, and answer authorities)
