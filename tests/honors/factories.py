@@ -2,20 +2,14 @@
 
 from datetime import date
 
-<<<<<<< HEAD
-from tests.factories import MOMENT
+from tests.factories import MOMENT, make_member, make_organization
 from tests.programs.factories import call_world
 
 from sangsaeng.honors.actions.giving import Award, give_honor
-from sangsaeng.honors.models import Holder, Honor
-from sangsaeng.programs.models import Entry
-=======
-from tests.factories import MOMENT, make_member, make_organization
-
 from sangsaeng.honors.models import AuthorityKey, Benefit, Holder, Honor
 from sangsaeng.kernel.tokens import digest, new_token
 from sangsaeng.organizations.models import Kind
->>>>>>> 852029e (Grant benefits with their validity, and answer authorities)
+from sangsaeng.programs.models import Entry
 
 
 def make_honor(program, *organizations, **fields):
@@ -31,7 +25,6 @@ def make_honor(program, *organizations, **fields):
     return honor
 
 
-<<<<<<< HEAD
 def given_honor(at, **fields):
     """A world with its call's results out, and the honor of its selected case; with plaques."""
     world = call_world(state="published")
@@ -40,7 +33,8 @@ def given_honor(at, **fields):
     world.entry.refresh_from_db()
     award = Award(date(2026, 11, 20), **fields)
     return world, give_honor(world.entry, award, actor=world.officer, at=at)
-=======
+
+
 def make_benefit(holder, **fields):
     """An immigration card that holds all through 2026, unless told otherwise."""
     fields.setdefault("kind", "immigration")
@@ -71,4 +65,3 @@ def make_key(authority, keeper, **fields):
         **fields,
     )
     return key, token
->>>>>>> 852029e (Grant benefits with their validity, and answer authorities)
