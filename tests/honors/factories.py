@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from tests.factories import MOMENT
+from tests.factories import MOMENT, make_member, make_organization
 from tests.programs.factories import call_world
 
 from sangsaeng.honors.actions.giving import Award, give_honor
-from sangsaeng.honors.models import Holder, Honor
+from sangsaeng.honors.models import AuthorityKey, Benefit, Holder, Honor
+from sangsaeng.kernel.tokens import digest, new_token
+from sangsaeng.organizations.models import Kind
 from sangsaeng.programs.models import Entry
 
 
@@ -31,3 +33,35 @@ def given_honor(at, **fields):
     world.entry.refresh_from_db()
     award = Award(date(2026, 11, 20), **fields)
     return world, give_honor(world.entry, award, actor=world.officer, at=at)
+
+
+def make_benefit(holder, **fields):
+    """An immigration card that holds all through 2026, unless told otherwise."""
+    fields.setdefault("kind", "immigration")
+    fields.setdefault("label", "출입국 우대카드")
+    fields.setdefault("starts_on", date(2026, 1, 1))
+    fields.setdefault("ends_on", date(2026, 12, 31))
+    return Benefit.objects.create(holder=holder, given_at=MOMENT, **fields)
+
+
+def make_authority(name="출입국심사청"):
+    """A ministry with a person who asks."""
+    ministry = make_organization(name, kind=Kind.MINISTRY)
+    return ministry, make_member(ministry)
+
+
+def make_key(authority, keeper, **fields):
+    """A key that opens the immigration card, and the token it was given out with."""
+    token = new_token()
+    key = AuthorityKey.objects.create(
+        authority=authority,
+        keeper=keeper,
+        purpose="우대 심사대",
+        kinds=fields.pop("kinds", ["immigration"]),
+        digest=digest(token),
+        given_by=keeper,
+        given_at=MOMENT,
+        expires_on=fields.pop("expires_on", date(2027, 3, 31)),
+        **fields,
+    )
+    return key, token

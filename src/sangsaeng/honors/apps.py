@@ -10,3 +10,7 @@ class HonorsConfig(AppConfig):
     name = "sangsaeng.honors"
     label = "honors"
     verbose_name = _("포상과 혜택")
+
+    def ready(self) -> None:
+        """Listen to what honors bring and to the house's clock."""
+        from sangsaeng.honors import tasks  # noqa: F401 - registers by being imported

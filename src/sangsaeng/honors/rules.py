@@ -1,10 +1,15 @@
 """Who may do what with honors, plaques, benefits and ceremonies."""
 
-from sangsaeng.honors.models import Benefit, Honor, Plaque
+from sangsaeng.honors.models import AuthorityKey, Benefit, Guest, Honor, Plaque
+from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer, may_operate, rule
+from sangsaeng.organizations.models import Kind
 from sangsaeng.organizations.rules import is_member
 from sangsaeng.programs.models import Call, Program
 from sangsaeng.programs.rules import may_run, may_run_program
+
+# Bodies that apply benefits, and so may ask whether somebody holds one.
+AUTHORITIES = frozenset({Kind.MINISTRY, Kind.LOCAL_GOVERNMENT, Kind.PUBLIC_INSTITUTION})
 
 
 @rule
@@ -48,3 +53,27 @@ def may_issue_anew(viewer: Viewer, plaque: Plaque) -> bool:
     """Whether the viewer may replace a plaque: the program's officers, and who keeps the keys."""
     honor = plaque.holder.honor
     return may_keep_keys(viewer) or may_run_program(viewer, honor.program)
+
+
+@rule
+def may_grant_benefits(viewer: Viewer, honor: Honor) -> bool:
+    """Whether the viewer grants and stops what follows from an honor: the program's officers."""
+    return may_run_program(viewer, honor.program)
+
+
+@rule
+def may_ask_with(viewer: Viewer, key: AuthorityKey) -> bool:
+    """Whether the viewer may ask with the key on the page: people of its authority."""
+    return is_member(viewer, key.authority)
+
+
+@rule
+def may_answer_invitation(viewer: Viewer, guest: Guest) -> bool:
+    """Whether the viewer may say if the guest comes: the person, or people of the organization."""
+    if isinstance(viewer, Person) and viewer.is_active and guest.person_id == viewer.pk:
+        return True
+    return (
+        guest.person_id is None
+        and guest.organization is not None
+        and is_member(viewer, guest.organization)
+    )

@@ -55,6 +55,8 @@ class Benefit(models.Model):
     stopped_because = models.CharField(_("그친 까닭"), max_length=300, blank=True)
     source = models.CharField(_("출처"), max_length=500, blank=True)
     given_at = models.DateTimeField()
+    # Of how many days the holder was reminded last; none before the first time.
+    reminded = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects: ClassVar[BenefitQuerySet] = BenefitQuerySet.as_manager()  # type: ignore[assignment]  # manager made of the queryset
 
