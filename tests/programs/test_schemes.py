@@ -109,7 +109,9 @@ def test_no_code_names_a_scheme():
         for path in (SOURCE / room).rglob("*.py")
         if "migrations" not in path.parts and path.name != "kinds.py"
     ]
-    keys = {scheme.key for scheme in SCHEMES} - set(BenefitKind.values) - set(Credential.Kind.values)
+    keys = (
+        {scheme.key for scheme in SCHEMES} - set(BenefitKind.values) - set(Credential.Kind.values)
+    )
     named = [
         f"{path}: {key}" for path in code for key in sorted(keys) if f'"{key}"' in path.read_text()
     ]

@@ -76,6 +76,8 @@ class PhotoUnreadable(Refusal):
     code = "visit.photo"
     status = 422
     text = _("사진을 읽을 수 없습니다. JPG나 PNG 사진으로 다시 올려 주십시오.")
+
+
 class ReviewsMissing(Refusal):
     """The ranking would leave out judges whose word is still to come."""
 

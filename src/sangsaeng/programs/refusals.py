@@ -98,6 +98,8 @@ class ScopePromised(Refusal):
     text = _(
         "접수를 시작한 뒤에는 답을 읽는 사람을 넓힐 수 없습니다. 공개 범위를 그대로 두거나 좁혀 주십시오."
     )
+
+
 class NoOwnEntry(Refusal):
     """The call takes recommended organizations only."""
 

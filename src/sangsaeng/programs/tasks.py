@@ -1,8 +1,13 @@
-"""What the worker does for programs: calls open, remind and close by the clock."""
+"""What the worker does for programs: what is due by the clock, and what ends with a call."""
 
 from sangsaeng.kernel.events import listen
 from sangsaeng.kernel.house import Tick, the_house
+from sangsaeng.programs.actions.recommending import lapse_recommendations
 from sangsaeng.programs.actions.running import look_after
+from sangsaeng.programs.actions.screening import end_reopening
+from sangsaeng.programs.actions.supplements import look_after_supplement
+from sangsaeng.programs.events import CallClosed
+from sangsaeng.programs.queries.due import reopened_due, supplements_due
 from sangsaeng.programs.queries.window import calls_due
 
 
@@ -11,15 +16,6 @@ def look_after_calls(tick: Tick) -> None:
     """Look after the calls whose moment has come."""
     for call in calls_due(tick.at):
         look_after(call, actor=the_house(), at=tick.at)
-"""What the worker does for programs: what is due by the clock, and what ends with a call."""
-
-from sangsaeng.kernel.events import listen
-from sangsaeng.kernel.house import Tick, the_house
-from sangsaeng.programs.actions.recommending import lapse_recommendations
-from sangsaeng.programs.actions.screening import end_reopening
-from sangsaeng.programs.actions.supplements import look_after_supplement
-from sangsaeng.programs.events import CallClosed
-from sangsaeng.programs.queries.due import reopened_due, supplements_due
 
 
 @listen(Tick)
