@@ -35,7 +35,7 @@ def test_weights_are_the_restricted_likelihood(scores):
     model, totals = MixedModel(scores, scores.totals()), scores.totals()
     found, expected = [], []
     for entry_ratio in (0.2, 1.5, 30.0):
-        column = model._column(entry_ratio, np.array([0.1, 2.0, 50.0]))
+        column = model.weighed(entry_ratio, np.array([0.1, 2.0, 50.0]))
         found += (-2 * column.weights).tolist()
         expected += [written_out(scores, totals, entry_ratio, one)[0] for one in (0.1, 2.0, 50.0)]
 
@@ -68,7 +68,7 @@ def test_draws_spread_as_the_textbook_says(scores):
     which = column.weights.argmax()
     ratio, half = column.judge_ratios[which], column.half
     alone = type(column)(half, column.judge_ratios[[which]], np.ones(1), column.rest[[which]])
-    drawn = model._drawn(alone, 40_000, np.random.default_rng(2)).effects
+    drawn = model.drawn_of(alone, 40_000, np.random.default_rng(2)).effects
     entries, judges = np.eye(scores.entries)[scores.entry], np.eye(scores.judges)[scores.judge]
     rows = np.hstack([np.ones((len(totals), 1)), judges, entries])
     penalty = np.diag([0.0] + [ratio] * scores.judges + [half.entry_ratio] * scores.entries)

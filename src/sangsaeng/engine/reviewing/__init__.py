@@ -1,6 +1,6 @@
 """Scores of judges in, a ranking with its uncertainty out; and who judges what."""
 
-from sangsaeng.engine.reviewing.assigning import assign
+from sangsaeng.engine.reviewing.assigning import Network, assign, network
 from sangsaeng.engine.reviewing.checking import Violation, check_assignment
 from sangsaeng.engine.reviewing.connecting import connect, group_of_entries
 from sangsaeng.engine.reviewing.means import is_all_judge, plain_means, trimmed_means
@@ -28,6 +28,7 @@ __all__ = [
     "InvalidPanel",
     "InvalidScores",
     "MixedModel",
+    "Network",
     "Panel",
     "PanelRanking",
     "Policy",
@@ -41,6 +42,7 @@ __all__ = [
     "connect",
     "group_of_entries",
     "is_all_judge",
+    "network",
     "places_of",
     "plain_means",
     "rank",

@@ -1,5 +1,7 @@
 """Assigning a panel as a flow of least cost."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
@@ -65,12 +67,9 @@ def assign(panel: Panel) -> Assignment:
     >>> [(one.entry, one.missing, one.reason) for one in found.shortages]
     [(1, 1, 'too_few_free')]
     """
-    held = sorted(set(panel.locked))
-    wish = [pair for pair in sorted(set(panel.kept) - set(held)) if not panel.forbidden[pair]]
-    need, room = _still_open(panel, held, wish)
-    found = _flow(panel, need, room, held, wish)
-    fixed = set(held) | (set(found) & set(wish))
-    pairs = connect(sorted({*held, *found}), fixed, panel)
+    found = _flow(panel)
+    fixed = set(panel.locked) | (set(found) & set(panel.kept))
+    pairs = connect(sorted({*panel.locked, *found}), fixed, panel)
     return _answered(panel, pairs)
 
 
@@ -82,35 +81,76 @@ def _still_open(panel: Panel, held: list[Pair], wish: list[Pair]) -> tuple[Ints,
     return np.maximum(np.maximum(panel.need - has, kept), 0), np.maximum(panel.room - taken, 0)
 
 
-def _flow(panel: Panel, need: Ints, room: Ints, held: list[Pair], wish: list[Pair]) -> list[Pair]:
-    if not need.sum() or not room.sum():
-        return []
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The flow that assigns a panel: arcs with their capacity of one unit and their cost.
+
+    The first `pairs` arcs go from an entry to a judge; entries are nodes from 0, then judges, and
+    the last node takes all units.
+    """
+
+    tail: Ints
+    head: Ints
+    cost: Ints
+    supply: Ints
+    pairs: int
+
+
+def network(panel: Panel) -> Network:
+    """Lay out the flow problem that `assign` solves.
+
+    Parameters
+    ----------
+    panel : Panel
+        Needs, room, conflicts, fit, and what stays.
+
+    Returns
+    -------
+    Network
+        An arc for each allowed pair, for each judge an entry may lack, and for each further entry
+        a judge may take.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> found = network(Panel(np.array([1]), np.array([2]), np.array([[False]]), np.zeros((1, 1))))
+    >>> found.tail.tolist(), found.head.tolist(), found.supply.tolist()
+    ([0, 0, 1], [1, 2, 2], [1, 0, -1])
+    """
+    held = sorted(set(panel.locked))
+    wish = [pair for pair in sorted(set(panel.kept) - set(held)) if not panel.forbidden[pair]]
+    need, room = _still_open(panel, held, wish)
     entries, judges = panel.forbidden.shape
-    cost, missing = _costs(panel, need, wish)
     allowed = ~panel.forbidden & (room > 0) & (need > 0)[:, None]
     for pair in held:
         allowed[pair] = False
     of, by = np.nonzero(allowed)
-    flow = min_cost_flow.SimpleMinCostFlow()
-    arcs = flow.add_arcs_with_capacity_and_unit_cost(
-        of, entries + by, np.ones_like(of), cost[of, by]
-    )
-    sink = entries + judges
+    cost, missing = _costs(panel, need, wish)
     short = np.repeat(np.arange(entries), need)
-    nth = np.concatenate([np.arange(1, count + 1) for count in need])
-    flow.add_arcs_with_capacity_and_unit_cost(
-        short, np.full_like(short, sink), np.ones_like(short), missing * nth
-    )
+    nth = np.concatenate([np.arange(1, count + 1) for count in need] or [need])
     who, dear = _loads(panel, need, room)
-    flow.add_arcs_with_capacity_and_unit_cost(
-        entries + who, np.full_like(who, sink), np.ones_like(who), dear
+    sink = np.full(len(short) + len(who), entries + judges)
+    return Network(
+        tail=np.concatenate([of, short, entries + who]),
+        head=np.concatenate([entries + by, sink]),
+        cost=np.concatenate([cost[of, by], missing * nth, dear]),
+        supply=np.concatenate([need, np.zeros(judges, dtype=np.int64), [-need.sum()]]),
+        pairs=len(of),
     )
-    flow.set_nodes_supplies(np.arange(entries), need)
-    flow.set_node_supply(sink, -int(need.sum()))
+
+
+def _flow(panel: Panel) -> list[Pair]:
+    arcs = network(panel)
+    flow = min_cost_flow.SimpleMinCostFlow()
+    numbers = flow.add_arcs_with_capacity_and_unit_cost(
+        arcs.tail, arcs.head, np.ones_like(arcs.tail), arcs.cost
+    )
+    flow.set_nodes_supplies(np.arange(len(arcs.supply)), arcs.supply)
     if flow.solve() != flow.OPTIMAL:
         raise RuntimeError("a flow that may always miss has no solution")
-    chosen = flow.flows(arcs) > 0
-    return list(zip(of[chosen].tolist(), by[chosen].tolist(), strict=True))
+    chosen = np.flatnonzero(flow.flows(numbers[: arcs.pairs]) > 0)
+    judges = arcs.head[chosen] - len(panel.need)
+    return list(zip(arcs.tail[chosen].tolist(), judges.tolist(), strict=True))
 
 
 def _costs(panel: Panel, need: Ints, wish: list[Pair]) -> tuple[Ints, int]:

@@ -103,12 +103,12 @@ class MixedModel:
 
     def _columns(self, box: Floats) -> tuple[list[Column], Floats]:
         entry_logs, judge_logs = (np.linspace(low, high, GRID) for low, high in box)
-        columns = [self._column(float(np.exp(one)), np.exp(judge_logs)) for one in entry_logs]
+        columns = [self.weighed(float(np.exp(one)), np.exp(judge_logs)) for one in entry_logs]
         priors = [_log_prior(one, judge_logs) for one in entry_logs]
         return columns, np.stack([one.weights for one in columns]) + np.stack(priors)
 
-    def _column(self, entry_ratio: float, judge_ratios: Floats) -> Column:
-        """Weigh, as logarithms, the make-ups that share one ratio of the entries."""
+    def weighed(self, entry_ratio: float, judge_ratios: Floats) -> Column:
+        """Return the make-ups that share one ratio of the entries, weights still as logarithms."""
         half = self.design.halved(entry_ratio)
         level, judges = self.design.right_sides(half, self.sums)
         lengths = half.lengths + judge_ratios[:, None]
@@ -156,9 +156,10 @@ class MixedModel:
         sizes = generator.multinomial(count, [one.weights.sum() for one in self.columns])
         for one, size in zip(self.columns, sizes, strict=True):
             if size:
-                yield self._drawn(one, int(size), generator)
+                yield self.drawn_of(one, int(size), generator)
 
-    def _drawn(self, one: Column, size: int, generator: np.random.Generator) -> Draws:
+    def drawn_of(self, one: Column, size: int, generator: np.random.Generator) -> Draws:
+        """Draw possible truths of the make-ups that share one ratio of the entries."""
         half, normal = one.half, generator.standard_normal
         which = generator.choice(len(one.weights), size, p=one.weights / one.weights.sum())
         noise = np.sqrt(one.rest[which] / generator.chisquare(self.freedom, size))
