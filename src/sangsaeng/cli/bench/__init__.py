@@ -3,6 +3,7 @@
 import click
 
 from sangsaeng.cli.bench.matching import matching
+from sangsaeng.cli.bench.reviewing import reviewing
 from sangsaeng.cli.bench.timetable import timetable
 from sangsaeng.cli.bench.web import web
 
@@ -15,5 +16,6 @@ def bench() -> None:
 
 
 bench.add_command(matching)
+bench.add_command(reviewing)
 bench.add_command(timetable)
 bench.add_command(web)
