@@ -54,6 +54,7 @@ def _navigation(request: HttpRequest) -> list[Place]:
         (pgettext("several", "수요"), reverse("listing_list", args=["need"])),
         (pgettext("several", "제안"), reverse("listing_list", args=["offer"])),
         (pgettext("several", "상담회"), reverse("fairs")),
+        (_("사업·공고"), reverse("call_list")),
         (pgettext("several", "기업·기관"), reverse("organizations")),
     ]
     viewer = _viewer(request)
@@ -61,5 +62,9 @@ def _navigation(request: HttpRequest) -> list[Place]:
         entries.append((_("나의 상생"), reverse("my")))
     if may_operate(viewer):
         entries.append((_("운영"), reverse("operations")))
-    here = reverse("my") if request.path.startswith(_BELOW_MY) else request.path
+    here = request.path
+    if here.startswith(_BELOW_MY):
+        here = reverse("my")
+    elif here.startswith(reverse("program_list")):
+        here = reverse("call_list")
     return [Place(label, url, here.startswith(url)) for label, url in entries]

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_after")),
     path("", include("sangsaeng.web.urls_results")),
     path("", include("sangsaeng.web.urls_offers")),
+    path("", include("sangsaeng.web.urls_calls")),
     path("", include("sangsaeng.web.urls_ledger")),
     path("", include("sangsaeng.web.urls_interest")),
     path("", include("sangsaeng.web.urls_judging")),

@@ -1,7 +1,10 @@
 """One program, call or entry for a viewer: missing and forbidden are the same answer."""
 
+from typing import Any
+
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.kernel.refusals import NotFound
+from sangsaeng.programs.freezing import PIECES
 from sangsaeng.programs.models import Call, Entry, Program, Recommendation
 from sangsaeng.programs.rules import may_run, may_run_entry, may_run_program
 
@@ -28,6 +31,17 @@ def get_call_for(viewer: Viewer, slug: str) -> Call:
     found = calls.filter(slug=slug).first()
     if found is None:
         raise NotFound
+    return found
+
+
+def get_piece_for(viewer: Viewer, slug: str, name: str, key: int) -> Any:
+    """Return a piece of a call the viewer runs: a seat, a condition, a question, a stage, a benefit."""
+    call = get_run_call_for(viewer, slug)
+    kind = PIECES.get(name)
+    found = kind.objects.filter(call=call, pk=key).first() if kind is not None else None
+    if found is None:
+        raise NotFound
+    found.call = call
     return found
 
 

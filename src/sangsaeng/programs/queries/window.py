@@ -18,6 +18,13 @@ def is_taking(call: Call, at: datetime) -> bool:
     return call.opens_at <= at < call.closes_at
 
 
+def days_left(call: Call, at: datetime) -> int | None:
+    """Return for how many whole days entries are still taken, if they are."""
+    if call.closes_at is None or not is_taking(call, at):
+        return None
+    return (call.closes_at - at).days
+
+
 def has_opened(call: Call, at: datetime) -> bool:
     """Tell whether entries are, or were, taken: from then on people rely on the form."""
     if call.state in {"draft", "called_off"} or call.opens_at is None:
