@@ -54,10 +54,7 @@ def hand_in(entry: Entry, *, key: str, actor: Person, at: datetime) -> Submissio
 
 def require_complete(standing: Standing) -> None:
     """Refuse what has something to be mended, naming how much."""
-    faults = [*standing.faults().values(), *standing.team_faults()]
-    faults += [one.sentence for one in standing.checks() if one.is_fault]
-    if not standing.entry.title:
-        faults.append("title")
+    faults = standing.all_faults()
     if faults:
         raise NotComplete(faults)
 
