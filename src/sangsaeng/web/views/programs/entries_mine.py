@@ -14,7 +14,7 @@ from sangsaeng.programs.queries.entries import (
     recommendations_by,
     recommendations_for,
 )
-from sangsaeng.programs.windows import closes_at
+from sangsaeng.programs.queries.writing import closes_at
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.exporting import Record, export_table
 from sangsaeng.web.views.programs.entry_frame import TONES, home

@@ -6,7 +6,8 @@ from sangsaeng.kernel import clock
 from sangsaeng.kernel.models import Person
 from sangsaeng.programs.models import Call, Entry, Recommendation
 from sangsaeng.programs.queries.entries import asked_into, own_entries, recommendations_for
-from sangsaeng.programs.windows import is_open_for, takes_entries
+from sangsaeng.programs.queries.window import is_taking
+from sangsaeng.programs.queries.writing import is_open_for
 from sangsaeng.web.panel import Panel
 from sangsaeng.web.views.programs.entries_run import counts_of
 from sangsaeng.web.views.programs.entry_frame import TONES
@@ -15,21 +16,21 @@ from sangsaeng.web.views.programs.entry_frame import TONES
 def entering_panel(request: HttpRequest, call: Call) -> Panel | None:
     """Lead to the viewer's own entry, or to a new one, while the call takes entries."""
     viewer = request.user
-    is_taking = takes_entries(call, clock.now())
+    takes = is_taking(call, clock.now())
     own = (
         list(Entry.objects.of_team(viewer).filter(call=call).select_related("lead"))
         if isinstance(viewer, Person)
         else []
     )
-    if not is_taking and not own:
+    if not takes and not own:
         return None
     return Panel(
         "web/entries/_entering.html",
         {
             "call": call,
-            "is_taking": is_taking,
+            "is_taking": takes,
             "rows": [{"entry": one, "tone": TONES[one.state]} for one in own],
-            "may_recommend": is_taking and bool(call.recommenders),
+            "may_recommend": takes and bool(call.recommenders),
         },
     )
 

@@ -11,7 +11,7 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.programs.contents import Standing
 from sangsaeng.programs.models import Call, Entry
 from sangsaeng.programs.queries.entries import get_team_entry_for
-from sangsaeng.programs.windows import closes_at, is_open_for, open_supplement
+from sangsaeng.programs.queries.writing import closes_at, is_open_for, open_supplement
 from sangsaeng.web.views.asking import signed_in
 
 TONES = {
@@ -59,7 +59,7 @@ def entry_frame(entry: Entry, here: str = "") -> dict[str, object]:
 def run_frame(call: Call, title: str, *way: tuple[str, str]) -> dict[str, object]:
     """Return what is around an officer's page of a call's entries."""
     steps = [
-        {"label": call.name, "url": reverse("call", args=[call.slug])},
+        {"label": call.name, "url": call_path(call)},
         *({"label": label, "url": url} for label, url in way),
     ]
     return {
@@ -68,6 +68,11 @@ def run_frame(call: Call, title: str, *way: tuple[str, str]) -> dict[str, object
         "breadcrumbs": [*steps, {"label": title, "url": ""}],
         "sample_data": call.is_sample,
     }
+
+
+def call_path(call: Call) -> str:
+    """Return the public address of a call."""
+    return f"/calls/{call.slug}/"
 
 
 def home() -> list[dict[str, str]]:
@@ -90,7 +95,9 @@ def next_of(entry: Entry, standing: Standing, *, leads: bool, at: datetime) -> N
         "selected": _("선정되었습니다. 이어지는 절차를 확인하십시오."),
         "not_selected": _("선정되지 않았습니다. 심사 의견을 확인하십시오."),
     }
-    return Next(texts[entry.state], TONES[entry.state])
+    tone = TONES[entry.state]
+    # A notice has no quiet tone of its own.
+    return Next(texts[entry.state], "info" if tone == "neutral" else tone)
 
 
 def _next_of_draft(entry: Entry, standing: Standing, *, leads: bool, at: datetime) -> Next:

@@ -17,6 +17,12 @@ from sangsaeng.programs.contents import Standing, standing_of
 from sangsaeng.programs.models import Entry, Question
 from sangsaeng.programs.queries.access import get_entry_for
 from sangsaeng.programs.queries.shown import shown_to_officer, shown_to_team
+from sangsaeng.programs.queries.writing import (
+    closes_at,
+    is_open_for,
+    may_be_written_now,
+    open_supplement,
+)
 from sangsaeng.programs.rules import (
     is_of_team,
     may_answer_partner,
@@ -25,12 +31,6 @@ from sangsaeng.programs.rules import (
     may_write_entry,
 )
 from sangsaeng.programs.teams import names_of
-from sangsaeng.programs.windows import (
-    closes_at,
-    is_open_for,
-    may_be_written_now,
-    open_supplement,
-)
 from sangsaeng.web.forms_entries import AskPartnerForm, ReasonForm, SupplementAnswerForm, TitleForm
 from sangsaeng.web.panel import drawn
 from sangsaeng.web.views.asking import signed_in

@@ -21,9 +21,9 @@ from sangsaeng.programs.models import Entry
 from sangsaeng.programs.papers import receipt_paper
 from sangsaeng.programs.queries.entries import get_submission_for, open_supplement_of
 from sangsaeng.programs.queries.shown import shown_to_team
+from sangsaeng.programs.queries.writing import closes_at, is_open_for
 from sangsaeng.programs.refusals import NotComplete
 from sangsaeng.programs.rules import may_hand_in
-from sangsaeng.programs.windows import closes_at, is_open_for
 from sangsaeng.web.forms_entries import ReasonForm, SupplementAnswerForm
 from sangsaeng.web.views.asking import succeeds
 from sangsaeng.web.views.exporting import attachment

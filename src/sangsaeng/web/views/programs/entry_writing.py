@@ -24,14 +24,14 @@ from sangsaeng.programs.forms import Reading
 from sangsaeng.programs.models import Entry, Question
 from sangsaeng.programs.queries.access import get_call_for
 from sangsaeng.programs.queries.entries import get_file_for, get_question_of
+from sangsaeng.programs.queries.window import is_taking
 from sangsaeng.programs.refusals import AnsweredMeanwhile, AnswerNotReadable, TooManyFiles
 from sangsaeng.programs.teams import seats_for
-from sangsaeng.programs.windows import takes_entries
 from sangsaeng.web.forms_entries import BeginForm, FileForm, TitleForm
 from sangsaeng.web.views.asking import form_page, signed_in, succeeds
 from sangsaeng.web.views.exporting import attachment
 from sangsaeng.web.views.programs.answering import typed_in
-from sangsaeng.web.views.programs.entry_frame import opened
+from sangsaeng.web.views.programs.entry_frame import call_path, opened
 from sangsaeng.web.views.programs.entry_page import entry_page, field_with
 
 
@@ -55,12 +55,12 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
         "title": _("신청하기"),
         "call": call,
         "breadcrumbs": [
-            {"label": call.name, "url": reverse("call", args=[call.slug])},
+            {"label": call.name, "url": call_path(call)},
             {"label": _("신청하기"), "url": ""},
         ],
         "owners": owners,
         "fitting": [(one, seats_for(call, one, leading=True)) for one in owners],
-        "is_taking": takes_entries(call, clock.now()),
+        "is_taking": is_taking(call, clock.now()),
         "drafts": Entry.objects.of_team(viewer).filter(call=call).select_related("lead"),
         "sample_data": call.is_sample,
     }

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,12 +18,12 @@ from sangsaeng.programs.queries.access import (
     get_recommendation_for,
     get_run_call_for,
 )
+from sangsaeng.programs.queries.window import is_taking
 from sangsaeng.programs.rules import may_answer_recommendation, may_run
-from sangsaeng.programs.windows import takes_entries
 from sangsaeng.web.forms_entries import RecommendForm, SeatForm
 from sangsaeng.web.views.asking import form_page, signed_in, succeeds
 from sangsaeng.web.views.exporting import export_table
-from sangsaeng.web.views.programs.entry_frame import home, run_frame
+from sangsaeng.web.views.programs.entry_frame import call_path, home, run_frame
 
 TONES = {"sent": "info", "taken_up": "success", "declined": "neutral", "lapsed": "neutral"}
 
@@ -47,11 +46,11 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         "title": _("추천하기"),
         "call": call,
         "breadcrumbs": [
-            {"label": call.name, "url": reverse("call", args=[call.slug])},
+            {"label": call.name, "url": call_path(call)},
             {"label": _("추천하기"), "url": ""},
         ],
         "kinds": [RecommenderKind(one).label for one in call.recommenders],
-        "is_taking": takes_entries(call, clock.now()),
+        "is_taking": is_taking(call, clock.now()),
         "sample_data": call.is_sample,
     }
     return form_page(request, "web/entries/recommend.html", form, context)
