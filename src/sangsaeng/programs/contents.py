@@ -6,6 +6,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from sangsaeng.ledger.canonical import canonical_text, moment_text
 from sangsaeng.programs.eligibility import Application, Check, check_all
 from sangsaeng.programs.forms import Value, fault_in, is_empty
@@ -49,6 +51,12 @@ class Standing:
     def team_faults(self) -> list[str]:
         """Say what keeps the team from handing in."""
         return faults_in_team(self.entry.call, self.partners)
+
+    def all_faults(self) -> list[str]:
+        """Everything that keeps the entry from being handed in."""
+        named = [] if self.entry.title else [_("사례의 제목을 적어 주십시오.")]
+        wrong = [one.sentence for one in self.checks() if one.is_fault]
+        return [*named, *self.faults().values(), *self.team_faults(), *wrong]
 
     def answered(self) -> int:
         """How many questions have an answer."""

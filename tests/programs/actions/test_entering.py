@@ -112,7 +112,7 @@ class TestBeginning:
 
     @pytest.mark.parametrize("state", ["draft", "closed", "judging", "called_off"])
     def test_only_an_open_call_takes_entries(self, world, state):
-        Call.objects.update(state=state)
+        Call.objects.update(state=state, call_off_reason="사정")
 
         with pytest.raises(CallNotOpen):
             begin(world)

@@ -11,9 +11,9 @@ from sangsaeng.programs.actions.entering import locked, touch
 from sangsaeng.programs.forms import limit_of
 from sangsaeng.programs.kinds import QuestionForm
 from sangsaeng.programs.models import Entry, EntryFile, Question
+from sangsaeng.programs.queries.writing import may_be_written_now
 from sangsaeng.programs.refusals import NotToBeWritten, TooManyFiles
 from sangsaeng.programs.rules import may_write_entry
-from sangsaeng.programs.windows import may_be_written_now
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from sangsaeng.programs.contents import mark_of
 from sangsaeng.programs.forms import NotReadable, Reading, Value, fault_in, is_empty, read
 from sangsaeng.programs.kinds import QuestionForm
 from sangsaeng.programs.models import Answer, Call, CallSeat, Entry, EntryPartner, Question
+from sangsaeng.programs.queries.window import is_taking
+from sangsaeng.programs.queries.writing import is_open_for, may_be_written_now
 from sangsaeng.programs.refusals import (
     AnsweredMeanwhile,
     AnswerNotReadable,
@@ -25,7 +27,6 @@ from sangsaeng.programs.refusals import (
 )
 from sangsaeng.programs.rules import may_begin_entry, may_write_entry
 from sangsaeng.programs.teams import seats_for
-from sangsaeng.programs.windows import is_open_for, may_be_written_now, takes_entries
 
 LONGEST_TITLE = 160
 
@@ -64,7 +65,7 @@ def start(beginning: Beginning, actor: Person, at: datetime) -> Entry:
     call, lead, seat = beginning.call, beginning.lead, beginning.seat
     # Two presses at once wait for each other; so do a beginning and the closing of the call.
     now = Call.objects.select_for_update().get(pk=call.pk)
-    if not takes_entries(now, at):
+    if not is_taking(now, at):
         raise CallNotOpen
     if seat not in seats_for(call, lead, leading=True):
         raise SeatDoesNotFit(name=lead.name, seat=seat.name)

@@ -16,6 +16,7 @@ from sangsaeng.programs.actions.entering import locked
 from sangsaeng.programs.contents import Standing, content_of, fingerprint_of, standing_of
 from sangsaeng.programs.events import EntryReopened, EntrySubmitted, EntryWithdrawn
 from sangsaeng.programs.models import Call, Entry, Submission
+from sangsaeng.programs.queries.writing import is_open_for
 from sangsaeng.programs.refusals import (
     AfterJudging,
     CallNotOpen,
@@ -24,7 +25,6 @@ from sangsaeng.programs.refusals import (
 from sangsaeng.programs.rules import is_of_team, may_hand_in
 from sangsaeng.programs.states import ENTRY_STATES
 from sangsaeng.programs.streams import PREFIX, stream_of
-from sangsaeng.programs.windows import is_open_for
 
 _OVER = frozenset({"published", "ended", "called_off"})
 
@@ -54,10 +54,7 @@ def hand_in(entry: Entry, *, key: str, actor: Person, at: datetime) -> Submissio
 
 def require_complete(standing: Standing) -> None:
     """Refuse what has something to be mended, naming how much."""
-    faults = [*standing.faults().values(), *standing.team_faults()]
-    faults += [one.sentence for one in standing.checks() if one.is_fault]
-    if not standing.entry.title:
-        faults.append("title")
+    faults = standing.all_faults()
     if faults:
         raise NotComplete(faults)
 

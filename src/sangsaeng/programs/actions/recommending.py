@@ -14,6 +14,7 @@ from sangsaeng.programs.events import RecommendationAnswered, RecommendationSent
 from sangsaeng.programs.forms import read
 from sangsaeng.programs.kinds import QuestionForm, RecommenderKind
 from sangsaeng.programs.models import Call, CallSeat, Entry, Question, Recommendation
+from sangsaeng.programs.queries.window import is_taking
 from sangsaeng.programs.refusals import (
     CallNotOpen,
     MayNotRecommend,
@@ -23,7 +24,6 @@ from sangsaeng.programs.refusals import (
 )
 from sangsaeng.programs.rules import may_answer_recommendation, may_recommend_for
 from sangsaeng.programs.states import RECOMMENDATION_STATES
-from sangsaeng.programs.windows import takes_entries
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def recommend(
         require(may_recommend_for(actor, recommended.recommender), actor)
     if not actor.is_active:
         raise SignInNeeded
-    if not takes_entries(call, at):
+    if not is_taking(call, at):
         raise CallNotOpen
     _require_welcome(call, recommended, actor)
     title, reason = read_line(recommended.title), _long(recommended.reason)

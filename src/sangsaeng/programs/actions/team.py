@@ -10,6 +10,7 @@ from sangsaeng.organizations.models import Organization
 from sangsaeng.programs.actions.entering import locked, touch
 from sangsaeng.programs.events import PartnerAnswered, PartnerAsked
 from sangsaeng.programs.models import CallSeat, Entry, EntryPartner
+from sangsaeng.programs.queries.writing import is_open_for
 from sangsaeng.programs.refusals import (
     AlreadyInTeam,
     LeadStays,
@@ -20,7 +21,6 @@ from sangsaeng.programs.refusals import (
 from sangsaeng.programs.rules import may_answer_partner, may_gather_team
 from sangsaeng.programs.states import PARTNER_STATES
 from sangsaeng.programs.teams import fits_seat
-from sangsaeng.programs.windows import is_open_for
 
 
 @action

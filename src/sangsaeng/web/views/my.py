@@ -18,6 +18,7 @@ from sangsaeng.organizations.models import Membership
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.disclosure.lists import waiting_for as disclosures_waiting_for
 from sangsaeng.web.views.planning.personal import subscription
+from sangsaeng.web.views.programs.entries_panels import entries_waiting_for
 
 
 @require_GET
@@ -44,6 +45,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "to_do": to_do_of(person, at=at),
         "interest_waiting": waiting_for(person),
         "disclosures_waiting": disclosures_waiting_for(person, at=at),
+        "entries_waiting": entries_waiting_for(person),
         "feeds": [{"feed": one} | subscription(one) for one in feeds_of(person)],
         "has_checklists": keeps_items(person),
         "may_open_fairs": may_open_fairs(person),

@@ -18,6 +18,7 @@ from sangsaeng.programs.forms import (
     columns_of,
     is_empty,
     limit_of,
+    show,
 )
 from sangsaeng.programs.kinds import QuestionForm
 from sangsaeng.programs.models import EntryFile, Question
@@ -46,12 +47,18 @@ class Field:
 
     question: Question
     input: Input
+    value: Value = None
     fault: str = ""
     columns: Sequence[Column] = ()
     rows: Sequence[Sequence[Input]] = ()
     files: Sequence[EntryFile] = ()
     seen: str = ""
     partners: Partners = field(default_factory=dict)
+
+    @property
+    def as_text(self) -> str:
+        """The answer as it stands, in words."""
+        return show(self.question, self.value, self.partners)
 
     @property
     def is_answered(self) -> bool:
@@ -75,6 +82,7 @@ def field_of(
     return Field(
         question,
         _input(name, question, shown, partners or {}),
+        value,
         fault,
         columns=columns_of(question) if table else (),
         rows=_rows(name, question, shown, partners or {}) if table else (),

@@ -2,19 +2,8 @@
 
 from datetime import datetime
 
-from sangsaeng.programs.models import Call, Entry, Question, Supplement
-
-TAKING = frozenset({"announced", "open"})
-
-
-def takes_entries(call: Call, at: datetime) -> bool:
-    """Tell whether entries are taken at this moment; the closing second itself is too late.
-
-    The worker may open a call some seconds late: the window counts, not the state that follows it.
-    """
-    if call.state not in TAKING or call.opens_at is None or call.closes_at is None:
-        return False
-    return call.opens_at <= at < call.closes_at
+from sangsaeng.programs.models import Entry, Question, Supplement
+from sangsaeng.programs.queries.window import is_taking
 
 
 def is_open_for(entry: Entry, at: datetime) -> bool:
@@ -22,7 +11,7 @@ def is_open_for(entry: Entry, at: datetime) -> bool:
     if entry.call.state == "called_off":
         return False
     let = entry.open_until is not None and at < entry.open_until
-    return let or takes_entries(entry.call, at)
+    return let or is_taking(entry.call, at)
 
 
 def closes_at(entry: Entry) -> datetime | None:
