@@ -170,12 +170,12 @@ def call_world_beside(world):
 class TestInviting:
     """A judge is asked by mail and answers by signing in."""
 
-    def test_mail_leads_to_the_judges_own_page_and_says_nothing_of_any_entry(
-        self, world, stage, at
-    ):
-        judge = make_judge(world.call, stage, state="named", declared=False)
+    def test_somebody_new_is_told_how_to_come_in_and_nothing_of_any_entry(self, world, stage, at):
+        person = Person.objects.enter("new@example.org", "새사람")
+        judge = make_judge(world.call, stage, person, "named", declared=False)
         invite_judge(judge, link_to, actor=world.officer, at=at)
-        mail = OutboxMail.objects.get(to=judge.person.email)
+        mails = OutboxMail.objects.filter(to=person.email)
+        mail = mails.get(once__startswith="judge:")
 
         assert link_to(judge) in mail.body
         for hidden in (world.entry.title, world.large.name, world.small.name, world.officer.email):

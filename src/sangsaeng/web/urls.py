@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_documents")),
     path("", include("sangsaeng.web.urls_own_listings")),
     path("", include("sangsaeng.web.urls_disclosure")),
+    path("", include("sangsaeng.web.urls_panels")),
     path("", include("sangsaeng.web.urls_fairs")),
     path("", include("sangsaeng.web.urls_briefings")),
     path("", include("sangsaeng.web.urls_asking")),

@@ -115,14 +115,15 @@ def seat_judge(judge: Judge, stages: Iterable[Stage], *, actor: Person, at: date
 def invite_judge(
     judge: Judge, link_to: Callable[[Judge], str], *, actor: Person, at: datetime
 ) -> Judge:
-    """Ask the judge by mail; the door says how a link to the judge's page looks."""
+    """Ask the judge; the door says how a link to the judge's page looks."""
     require(may_keep_judge(actor, judge), actor)
     refuse_if_still(judge.call)
     judge = _held(judge)
     if not judge.seats.exists():
         raise NotInvitable
     change(judge, state=JUDGE_STATES.after(judge.state, "invite"), invited_at=at)
-    _write_invitation(judge, link_to(judge), at)
+    if not judge.person.has_usable_password():
+        _tell_how_to_come_in(judge, link_to(judge), at)
     announce(JudgeInvited(judge, actor, at))
     return judge
 
@@ -228,14 +229,15 @@ def _held(judge: Judge) -> Judge:
     return rows.get(pk=judge.pk)
 
 
-def _write_invitation(judge: Judge, link: str, at: datetime) -> None:
+def _tell_how_to_come_in(judge: Judge, link: str, at: datetime) -> None:
+    """Tell somebody new how to sign in; everybody hears of the invitation itself by its notice."""
     with override(judge.person.language):
-        subject = _("[상생] %(call)s 심사위원 초대") % {"call": judge.call.name}
+        subject = _("[상생] %(call)s 심사위원으로 모십니다") % {"call": judge.call.name}
         body = _(
-            "%(name)s 님께\n\n‘%(call)s’의 심사위원으로 모시고자 합니다. "
-            "아래 주소에서 로그인한 뒤 수락하거나 거절해 주십시오.\n%(link)s\n\n"
-            "처음 오셨다면 로그인 화면의 ‘비밀번호 찾기’에서 이 이메일 주소로 비밀번호를 "
-            "정하시면 됩니다.\n신청 내용은 수락하고 이해관계를 밝힌 뒤에 보입니다."
+            "%(name)s 님께\n\n‘%(call)s’의 심사위원으로 모시고자 계정을 마련해 두었습니다. "
+            "로그인 화면의 ‘비밀번호를 잊으셨나요?’에서 이 이메일 주소로 비밀번호를 정하신 뒤 "
+            "아래 주소에서 수락하거나 거절해 주십시오.\n%(link)s\n\n"
+            "신청 내용은 수락하고 이해관계를 밝히신 뒤에 보입니다."
         ) % {"name": judge.person.name, "call": judge.call.name, "link": link}
     stamp = f"{at:%Y%m%d%H%M%S}"
     write_mail(judge.person.email, subject, body, at=at, once=f"judge:{judge.pk}:{stamp}")
