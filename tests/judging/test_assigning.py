@@ -13,12 +13,13 @@ from sangsaeng.judging.actions import assigning
 from sangsaeng.judging.actions.assigning import (
     apply_plan,
     assign,
+    plan_of,
     release_review,
     replace_judge,
+    sign_of,
 )
 from sangsaeng.judging.actions.conflicts import lift_conflict
 from sangsaeng.judging.actions.panels import SaidTie, leave_panel, state_tie
-from sangsaeng.judging.bridge.assigning import plan_stage
 from sangsaeng.judging.kinds import TieKind
 from sangsaeng.judging.labels import new_label
 from sangsaeng.judging.models import Conflict, Decision, Review
@@ -49,7 +50,7 @@ def judges(world, stage):
 
 def planned(stage):
     """The plan as it is now."""
-    return plan_stage(read_pool(stage))
+    return plan_of(read_pool(stage))
 
 
 def pairs():
@@ -63,25 +64,26 @@ class TestPlan:
     @pytest.mark.usefixtures("judges")
     def test_every_entry_gets_its_judges(self, stage):
         plan = planned(stage)
-        entries = Counter(entry for _judge, entry in plan.added)
+        entries = Counter(entry for entry, _judge in plan.added)
 
         assert set(entries.values()) == {2}
-        assert plan.short == ()
+        assert plan.lacks == ()
 
     @pytest.mark.usefixtures("judges")
     def test_load_is_spread(self, world, stage):
         for _each in range(4):
             make_entry(world.call, make_organization())
-        load = Counter(judge for judge, _entry in planned(stage).added)
+        load = Counter(judge for _entry, judge in planned(stage).added)
 
         assert max(load.values()) - min(load.values()) <= 1
 
     def test_what_is_short_is_named_with_its_reason(self, world, stage, judges, at):
         for judge in judges[:2]:
             state_tie(judge, world.small, SaidTie(TieKind.ADVICE), actor=judge.person, at=at)
-        (short,) = planned(stage).short
+        (lack,) = planned(stage).lacks
 
-        assert (short.entry, short.has, short.needs, short.barred) == (world.entry.pk, 1, 2, 2)
+        assert (lack.entry, lack.missing, lack.free) == (world.entry, 1, 1)
+        assert lack.reason == "too_few_free"
 
     def test_cap_of_a_judge_is_kept_and_named(self, stage, judges):
         for judge in judges:
@@ -89,8 +91,8 @@ class TestPlan:
             judge.save()
         plan = planned(stage)
 
-        assert max(Counter(judge for judge, _entry in plan.added).values()) == 1
-        assert [(one.has, one.full > 0) for one in plan.short] == [(1, True)]
+        assert max(Counter(judge for _entry, judge in plan.added).values()) == 1
+        assert [(one.missing, one.reason) for one in plan.lacks] == [(1, "no_room")]
 
     def test_judges_own_cap_counts_over_all_stages(self, world, stage):
         first = make_stage(world.call, 5, "evaluation", "다른 평가", least_judges=1)
@@ -101,13 +103,13 @@ class TestPlan:
 
     @pytest.mark.usefixtures("judges")
     def test_what_is_assigned_stays_when_the_plan_is_made_again(self, world, stage, at):
-        apply_plan(stage, planned(stage).digest, actor=world.officer, at=at)
+        apply_plan(stage, sign_of(planned(stage)), actor=world.officer, at=at)
         before = pairs()
         late = make_entry(world.call, make_organization("뒤늦은회사"))
         plan = planned(stage)
 
-        assert {entry for _judge, entry in plan.added} == {late.pk}
-        apply_plan(stage, plan.digest, actor=world.officer, at=at)
+        assert {entry for entry, _judge in plan.added} == {late}
+        apply_plan(stage, sign_of(plan), actor=world.officer, at=at)
         assert before < pairs()
 
     def test_judges_who_know_the_field_come_first(self, world, stage, judges):
@@ -116,7 +118,7 @@ class TestPlan:
         judges[2].sectors = ["C26"]
         judges[2].save()
 
-        assert (judges[2].pk, world.entry.pk) in planned(stage).added
+        assert (world.entry, judges[2]) in planned(stage).added
 
     def test_only_entries_that_went_on_are_judged_in_a_later_stage(self, world, stage, at):
         second = make_stage(world.call, 2, "evaluation", "2차 전문가 평가")
@@ -184,7 +186,7 @@ class TestGuard:
         with pytest.raises(JudgeUnfit):
             deed()
         assert pairs() == standing >= before
-        assert (judge.pk, world.entry.pk) not in planned(stage).added
+        assert (world.entry, judge) not in planned(stage).added
 
     def test_with_the_guard_off_the_barred_judge_gets_the_entry(
         self, world, stage, at, monkeypatch
@@ -240,7 +242,7 @@ class TestApplying:
 
     @pytest.mark.usefixtures("judges")
     def test_plan_seen_by_two_is_applied_once(self, world, stage, at):
-        seen = planned(stage).digest
+        seen = sign_of(planned(stage))
         apply_plan(stage, seen, actor=world.officer, at=at)
         with pytest.raises(PlanChanged):
             apply_plan(stage, seen, actor=world.officer, at=at)
@@ -249,16 +251,16 @@ class TestApplying:
 
     def test_conflict_that_came_meanwhile_changes_the_plan(self, world, stage, judges, at):
         seen = planned(stage)
-        judge = next(one for one in judges if (one.pk, world.entry.pk) in seen.added)
+        judge = next(one for one in judges if (world.entry, one) in seen.added)
         state_tie(judge, world.small, SaidTie(TieKind.FAMILY), actor=judge.person, at=at)
         with pytest.raises(PlanChanged):
-            apply_plan(stage, seen.digest, actor=world.officer, at=at)
+            apply_plan(stage, sign_of(seen), actor=world.officer, at=at)
 
     @pytest.mark.usefixtures("judges")
     def test_empty_plan_says_so(self, world, stage, at):
-        apply_plan(stage, planned(stage).digest, actor=world.officer, at=at)
+        apply_plan(stage, sign_of(planned(stage)), actor=world.officer, at=at)
         with pytest.raises(NothingToAssign):
-            apply_plan(stage, planned(stage).digest, actor=world.officer, at=at)
+            apply_plan(stage, sign_of(planned(stage)), actor=world.officer, at=at)
 
     @pytest.mark.usefixtures("judges")
     def test_statements_do_not_grow_with_entries(self, world, stage):
@@ -293,7 +295,7 @@ class TestLater:
             release_review(review, "", actor=world.officer, at=at)
 
     def test_replaced_moves_one_review_alone(self, world, stage, judges, at):
-        apply_plan(stage, planned(stage).digest, actor=world.officer, at=at)
+        apply_plan(stage, sign_of(planned(stage)), actor=world.officer, at=at)
         before = pairs()
         review = Review.objects.filter(entry=world.entry).first()
         (free,) = {*judges} - {one.judge for one in Review.objects.filter(entry=world.entry)}
@@ -312,11 +314,11 @@ class TestLater:
         assert pairs() == {(judge, world.entry)}
 
     def test_entries_of_a_judge_who_left_are_planned_for_others(self, world, stage, judges, at):
-        apply_plan(stage, planned(stage).digest, actor=world.officer, at=at)
+        apply_plan(stage, sign_of(planned(stage)), actor=world.officer, at=at)
         lost = Review.objects.filter(judge=judges[0]).count()
         leave_panel(judges[0], "일정", actor=world.officer, at=at)
 
-        assert len(planned(stage).added) + len(planned(stage).short) >= lost > 0
+        assert len(planned(stage).added) + len(planned(stage).lacks) >= lost > 0
 
 
 class TestLabels:
@@ -338,7 +340,7 @@ class TestLabels:
         assert len(set(labels)) == len(labels) == 12
 
     def test_label_is_not_the_address_of_anything(self, world, stage, judges, at):
-        apply_plan(stage, planned(stage).digest, actor=world.officer, at=at)
+        apply_plan(stage, sign_of(planned(stage)), actor=world.officer, at=at)
         codes = {
             *Review.objects.values_list("code", flat=True),
             *(one.code for one in judges),
@@ -351,7 +353,7 @@ class TestLabels:
         pair = [make_judge(world.call, stage) for _each in range(2)]
         for _each in range(30):
             make_entry(world.call, make_organization())
-        apply_plan(stage, planned(stage).digest, actor=world.officer, at=at)
+        apply_plan(stage, sign_of(planned(stage)), actor=world.officer, at=at)
         first = Counter(
             Review.objects.filter(entry=entry).order_by("pk").first().judge_id
             for entry in entries_in(stage)

@@ -237,7 +237,7 @@ def test_new_partner_is_compared_with_the_judges_at_once(world, at, event, heard
         asked_at=at,
     )
     said = {"entry": world.entry, "actor": world.large_lead, "at": at}
-    announce(event(**said, **({"number": 2} if event is EntrySubmitted else {})))
+    announce(event(**said, **({"number": 1} if event is EntrySubmitted else {})))
     review.refresh_from_db()
 
     assert has_conflict(judge, world.entry)

@@ -12,8 +12,8 @@ from tests.programs.factories import call_world, make_entry
 from tests.web.matrix_panels import PERSONAS, PRESSES, ROUTES, arguments
 from time_machine import travel
 
+from sangsaeng.judging.actions.assigning import plan_of, sign_of
 from sangsaeng.judging.actions.conflicts import look_again
-from sangsaeng.judging.bridge.assigning import plan_stage
 from sangsaeng.judging.models import Conflict, Judge, Review
 from sangsaeng.judging.queries.pool import read_pool
 from sangsaeng.kernel.models import AuditEvent
@@ -80,7 +80,7 @@ def bodies(world):
         "panel_judge_tie": {"organization": "다솜세정", "kind": "advice"},
         "panel_judge_leave": {"reason": "일정"},
         "panel_conflict_lift": {"reason": "동명이인"},
-        "panel_assignment_apply": {"seen": plan_stage(read_pool(world.stage)).digest},
+        "panel_assignment_apply": {"seen": sign_of(plan_of(read_pool(world.stage)))},
         "panel_assignment_add": {"entry": [world.entry.code]},
         "panel_assignment_release": {"reason": "일정"},
         "judge_leave": {"reason": "일정"},
@@ -264,7 +264,7 @@ class TestPages:
         page = client.get(reverse("panel_assignment", args=[world.call.slug, 1])).content.decode()
 
         assert "모자란 신청" in page
-        assert "이해충돌 1명" in page
+        assert "이해충돌·거둠이 1명" in page
 
     def test_entry_is_moved_to_another_judge_by_hand(self, client, world):
         other = make_judge(world.call, world.stage, make_person(name="대신"))

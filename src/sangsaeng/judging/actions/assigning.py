@@ -4,11 +4,12 @@ import secrets
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
 from sangsaeng.judging.actions.conflicts import look_again, refuse_if_still
-from sangsaeng.judging.bridge.assigning import plan_stage
+from sangsaeng.judging.bridge.assigning import AssignmentPlan, plan_assignment
 from sangsaeng.judging.events import ReviewsAssigned
 from sangsaeng.judging.labels import new_label
 from sangsaeng.judging.models import Judge, Review
@@ -30,12 +31,14 @@ _CHANCE = secrets.SystemRandom()
 def apply_plan(stage: Stage, seen: str, *, actor: Person, at: datetime) -> int:
     """Assign what the plan says, if it is still the plan that was seen; return how many reviews."""
     pool = _held(stage, actor, at)
-    plan = plan_stage(pool)
-    if plan.digest != seen:
+    plan = plan_of(pool)
+    if sign_of(plan) != seen:
         raise PlanChanged
-    if not plan.added:
+    if not plan.added and not plan.released:
         raise NothingToAssign
-    return _write(pool, plan.added, actor, at)
+    for review in plan.released:
+        _release(review, _("새 배정 계획에 따라 거두었습니다."))
+    return _write(pool, [(judge.pk, entry.pk) for entry, judge in plan.added], actor, at)
 
 
 @action
@@ -65,6 +68,20 @@ def replace_judge(
     pool = _held(review.stage, actor, at)
     _release(review, reason)
     _write(pool, [(judge.pk, review.entry_id)], actor, at)
+
+
+def plan_of(pool: Pool) -> AssignmentPlan:
+    """Plan the stage over its pool: what a judge's own case bars is barred in the plan, too."""
+    own = {(entry, judge) for judge, entry in pool.own_cases}
+    return plan_assignment(pool.stage, entries=pool.entries.values(), also_forbidden=own)
+
+
+def sign_of(plan: AssignmentPlan) -> str:
+    """Return a sign by which the plan that was seen is told from another."""
+    added = sorted((judge.code, entry.code) for entry, judge in plan.added)
+    released = sorted(review.code for review in plan.released)
+    lacks = sorted((one.entry.code, one.missing) for one in plan.lacks)
+    return sha256(repr((added, released, lacks)).encode()).hexdigest()[:16]
 
 
 def _held(stage: Stage, actor: Person, at: datetime) -> Pool:

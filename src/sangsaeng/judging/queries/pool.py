@@ -85,7 +85,7 @@ class Pool:
 
 def read_pool(stage: Stage) -> Pool:
     """Read the pool of a stage; as many statements for many judges and entries as for few."""
-    seated = Judge.objects.filter(seats__stage=stage, state="accepted", person__is_active=True)
+    seated = Judge.objects.filter(seats__stage=stage, state="accepted")
     judges = {one.pk: one for one in seated.select_related("person")}
     entries = {one.pk: one for one in entries_in(stage)}
     reviews = Review.objects.filter(stage=stage)

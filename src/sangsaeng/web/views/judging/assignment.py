@@ -14,10 +14,12 @@ from sangsaeng.judging.actions.assigning import (
     OPEN_TO_ASSIGN,
     apply_plan,
     assign,
+    plan_of,
     release_review,
     replace_judge,
+    sign_of,
 )
-from sangsaeng.judging.bridge.assigning import Plan, Short, plan_stage
+from sangsaeng.judging.bridge.assigning import AssignmentPlan, Lack
 from sangsaeng.judging.models import STANDING, Judge
 from sangsaeng.judging.queries.panels import (
     get_assigned_for,
@@ -41,7 +43,7 @@ def dry_run(request: HttpRequest, slug: str, position: int) -> HttpResponse:
     """Show what would be assigned: load of every judge, judges of every entry, what is short."""
     _viewer, call, stage = _opened(request, slug, position)
     pool = read_pool(stage)
-    plan = plan_stage(pool)
+    plan = plan_of(pool)
     rows = _entry_rows(pool, plan)
     title = _("배정: %(stage)s") % {"stage": stage.name}
     context = frame(call, title, f"stage{stage.position}", "panel") | {
@@ -49,13 +51,17 @@ def dry_run(request: HttpRequest, slug: str, position: int) -> HttpResponse:
         "plan": plan,
         "loads": _loads(pool, plan),
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "short": [(pool.entries[one.entry], _why(one, pool)) for one in plan.short],
+        "seen": sign_of(plan),
+        "short": [(one.entry, _why(one, pool)) for one in plan.lacks],
         "figures": {
             "judges": len(pool.judges),
             "entries": len(pool.entries),
             "standing": len(pool.standing),
             "added": len(plan.added),
+            "released": len(plan.released),
         },
+        "is_changing": bool(plan.added or plan.released),
+        "thin": [one.person.name for one in plan.thin],
         "is_open": call.state in OPEN_TO_ASSIGN,
     }
     return render(request, "web/judging/assignment.html", context)
@@ -66,7 +72,7 @@ def export(request: HttpRequest, slug: str, position: int, form: str) -> HttpRes
     """Give the assignment as a file: what stands and what the plan would add."""
     _viewer, _call, stage = _opened(request, slug, position)
     pool = read_pool(stage)
-    plan = plan_stage(pool)
+    plan = plan_of(pool)
     headings = [
         ("entry", _("신청 번호")),
         ("title", _("제목")),
@@ -141,17 +147,18 @@ def _opened(request: HttpRequest, slug: str, position: int) -> Opened:
     return viewer, call, get_stage_for(viewer, call, position)
 
 
-def _loads(pool: Pool, plan: Plan) -> list[dict[str, object]]:
+def _loads(pool: Pool, plan: AssignmentPlan) -> list[dict[str, object]]:
     now = Counter(judge for judge, _entry in pool.standing)
-    more = Counter(judge for judge, _entry in plan.added)
-    fits = Counter(judge for judge, entry in plan.added if pool.fit(judge, entry))
+    more = Counter(judge.pk for _entry, judge in plan.added)
+    fits = Counter(judge.pk for entry, judge in plan.added if pool.fit(judge.pk, entry.pk))
     barred = Counter(judge for judge, entry in pool.barred if entry in pool.entries)
+    total = {judge.pk: load for judge, load in plan.loads.items()}
     return [
         {
             "judge": judge,
             "now": now[pk],
             "more": more[pk],
-            "total": now[pk] + more[pk],
+            "total": total.get(pk, now[pk]),
             "most": now[pk] + pool.room[pk],
             "fits": fits[pk],
             "barred": barred[pk],
@@ -160,15 +167,15 @@ def _loads(pool: Pool, plan: Plan) -> list[dict[str, object]]:
     ]
 
 
-def _entry_rows(pool: Pool, plan: Plan) -> list[dict[str, object]]:
+def _entry_rows(pool: Pool, plan: AssignmentPlan) -> list[dict[str, object]]:
     now: dict[int, list[Judge]] = defaultdict(list)
     more: dict[int, list[tuple[Judge, bool]]] = defaultdict(list)
-    for (_judge, entry), review in pool.reviews.items():
-        if review.state in STANDING and _judge in pool.judges:
-            now[entry].append(pool.judges[_judge])
-    for judge, entry in plan.added:
-        more[entry].append((pool.judges[judge], pool.fit(judge, entry) > 0))
-    short = {one.entry: one for one in plan.short}
+    for (holder, of), review in pool.reviews.items():
+        if review.state in STANDING and holder in pool.judges:
+            now[of].append(pool.judges[holder])
+    for entry, judge in plan.added:
+        more[entry.pk].append((judge, pool.fit(judge.pk, entry.pk) > 0))
+    short = {one.entry.pk: one for one in plan.lacks}
     rows: list[dict[str, object]] = [
         {"entry": entry, "now": now[pk], "more": more[pk], "short": short.get(pk)}
         for pk, entry in pool.entries.items()
@@ -177,21 +184,24 @@ def _entry_rows(pool: Pool, plan: Plan) -> list[dict[str, object]]:
     return sorted(rows, key=lambda row: row["short"] is None)
 
 
-def _why(short: Short, pool: Pool) -> str:
+def _why(lack: Lack, pool: Pool) -> str:
     known = {
-        "has": short.has,
-        "needs": short.needs,
+        "needs": pool.stage.least_judges,
+        "missing": lack.missing,
         "judges": len(pool.judges),
-        "barred": short.barred,
-        "full": short.full,
+        "barred": len(pool.judges) - lack.free,
     }
-    return (
-        _(
-            "%(needs)s명이 필요하지만 %(has)s명뿐입니다. 이 단계의 심사위원 %(judges)s명 가운데 "
-            "이해충돌 %(barred)s명, 건수를 채운 위원 %(full)s명입니다."
+    if lack.reason == "no_room":
+        text = _(
+            "%(needs)s명이 필요하지만 %(missing)s명이 모자랍니다. 맡을 수 있는 위원이 건수를 모두 "
+            "채웠습니다(이 단계의 위원 %(judges)s명 가운데 이해충돌·거둠 %(barred)s명)."
         )
-        % known
-    )
+    else:
+        text = _(
+            "%(needs)s명이 필요하지만 %(missing)s명이 모자랍니다. 이 단계의 위원 %(judges)s명 가운데 "
+            "이해충돌·거둠이 %(barred)s명입니다."
+        )
+    return text % known
 
 
 def _hand_rows(pool: Pool, judge: Judge) -> list[dict[str, object]]:
@@ -214,9 +224,9 @@ def _hand_rows(pool: Pool, judge: Judge) -> list[dict[str, object]]:
     return sorted(rows, key=lambda row: (row["review"] is None, bool(row["why_not"])))
 
 
-def _assigned(pool: Pool, plan: Plan) -> Sequence[dict[str, object]]:
+def _assigned(pool: Pool, plan: AssignmentPlan) -> Sequence[dict[str, object]]:
     standing = [(pair, pool.reviews[pair].get_state_display()) for pair in sorted(pool.standing)]
-    added = [(pair, _("배정 예정")) for pair in plan.added]
+    added = [((judge.pk, entry.pk), _("배정 예정")) for entry, judge in plan.added]
     return [
         {
             "entry": pool.entries[entry].number,
@@ -232,16 +242,16 @@ def _assigned(pool: Pool, plan: Plan) -> Sequence[dict[str, object]]:
     ]
 
 
-def _short_records(pool: Pool, plan: Plan) -> Sequence[dict[str, object]]:
+def _short_records(pool: Pool, plan: AssignmentPlan) -> Sequence[dict[str, object]]:
     return [
         {
-            "entry": pool.entries[one.entry].number,
-            "title": pool.entries[one.entry].title,
+            "entry": one.entry.number,
+            "title": one.entry.title,
             "judge": "",
             "email": "",
             "state": _("모자람"),
             "fit": "",
             "short": _why(one, pool),
         }
-        for one in plan.short
+        for one in plan.lacks
     ]
