@@ -23,7 +23,8 @@ from sangsaeng.judging.actions.panels import SaidTie, leave_panel, state_tie
 from sangsaeng.judging.kinds import TieKind
 from sangsaeng.judging.labels import new_label
 from sangsaeng.judging.models import Conflict, Decision, Review
-from sangsaeng.judging.queries.pool import entries_in, read_pool
+from sangsaeng.judging.queries.pool import read_pool
+from sangsaeng.judging.queries.stages import entries_in
 from sangsaeng.judging.refusals import JudgeUnfit, NothingToAssign, NotInJudging, PlanChanged
 from sangsaeng.kernel.refusals import NotAllowed, WrongState
 
@@ -132,7 +133,7 @@ class TestPlan:
                 decided_at=at,
             )
 
-        assert entries_in(second) == [world.entry]
+        assert list(read_pool(second).entries.values()) == [world.entry]
 
 
 class TestGuard:

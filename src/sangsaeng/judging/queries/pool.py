@@ -10,13 +10,12 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from sangsaeng.judging.conflicts.reading import in_play
-from sangsaeng.judging.kinds import Verdict
-from sangsaeng.judging.models import STANDING, Conflict, Decision, Judge, Review
+from sangsaeng.judging.models import STANDING, Conflict, Judge, Review
+from sangsaeng.judging.queries.stages import entries_in
 from sangsaeng.organizations.models import Membership
 from sangsaeng.programs.models import Entry, EntryPartner, Stage
 
 Pair = tuple[int, int]
-_OUT = (Verdict.FAIL, Verdict.PASS_OVER)
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def read_pool(stage: Stage) -> Pool:
     """Read the pool of a stage; as many statements for many judges and entries as for few."""
     seated = Judge.objects.filter(seats__stage=stage, state="accepted")
     judges = {one.pk: one for one in seated.select_related("person")}
-    entries = {one.pk: one for one in entries_in(stage)}
+    entries = {one.pk: one for one in entries_in(stage).order_by("code")}
     reviews = Review.objects.filter(stage=stage)
     found = Conflict.objects.filter(judge__call=stage.call_id, lifted_at__isnull=True)
     teams, sectors = _teams(stage)
@@ -101,24 +100,6 @@ def read_pool(stage: Stage) -> Pool:
         room=_room(stage, judges),
         sectors=sectors,
     )
-
-
-def entries_in(stage: Stage) -> list[Entry]:
-    """Return the entries that are judged in the stage: handed in, and not out in an earlier one."""
-    entries = in_play(stage.call)
-    earlier = Decision.objects.filter(
-        stage__call=stage.call_id, stage__position__lt=stage.position
-    ).select_related("stage")
-    verdicts: dict[int, dict[int, str]] = defaultdict(dict)
-    for one in earlier:
-        verdicts[one.stage.position][one.entry_id] = one.verdict
-    out = {entry for of in verdicts.values() for entry, said in of.items() if said in _OUT}
-    passed = verdicts[max(verdicts)] if verdicts else None
-    return [
-        one
-        for one in entries.order_by("pk")
-        if one.pk not in out and (passed is None or one.pk in passed)
-    ]
 
 
 def _teams(stage: Stage) -> tuple[dict[int, set[int]], dict[int, frozenset[str]]]:
