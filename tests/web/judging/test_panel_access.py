@@ -6,9 +6,10 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories import MOMENT, make_member, make_operator, make_organization, make_person
+from tests.factories import MOMENT, make_member, make_organization, make_person
 from tests.judging.factories import make_judge, make_review
-from tests.programs.factories import call_world, make_entry
+from tests.judging.panel_world import CANARY, panel_world
+from tests.programs.factories import make_entry
 from tests.web.matrix_panels import PERSONAS, PRESSES, ROUTES, arguments
 from time_machine import travel
 
@@ -17,52 +18,16 @@ from sangsaeng.judging.actions.conflicts import look_again
 from sangsaeng.judging.models import Conflict, Judge, Review
 from sangsaeng.judging.queries.pool import read_pool
 from sangsaeng.kernel.models import AuditEvent
-from sangsaeng.organizations.models import OrganizationName, Role
-from sangsaeng.organizations.names import name_key
-from sangsaeng.programs.models import EntryPartner, Officer
+from sangsaeng.programs.models import EntryPartner
 
 pytestmark = pytest.mark.django_db
-
-CANARY = "가려진제목CANARY"
 
 
 @pytest.fixture
 def world():
-    """A call with a judge at work, one with a conflict, and officers with cases of their own."""
-    world = call_world()
-    world.entry.title = CANARY
-    world.entry.save()
-    world.stage = world.call.stages.get()
-    world.judge = make_judge(world.call, world.stage)
-    world.review = make_review(world.judge, world.rival, world.stage)
-    partner, judging = (make_member(world.host, Role.STAFF) for _each in range(2))
-    for one in (partner, judging):
-        Officer.objects.create(program=world.program, person=one, began_at=MOMENT)
-    world.small.memberships.create(person=partner, role=Role.STAFF, began_at=MOMENT)
-    make_judge(world.call, world.stage, judging)
-    named = make_judge(world.call, world.stage, state="named", declared=False)
-    invited = make_judge(world.call, world.stage, state="invited", declared=False)
-    barred = make_judge(world.call, world.stage, world.large_staff)
-    look_again(world.call, at=MOMENT)
-    world.conflict = Conflict.objects.get(judge=barred)
-    OrganizationName.objects.create(
-        organization=world.small, name="다솜세정", key=name_key("다솜세정"), use="official"
-    )
-    world.people = {
-        "outsider": world.outsider,
-        "entrant": world.small_lead,
-        "officer": world.officer,
-        "officer_partner": partner,
-        "officer_judge": judging,
-        "judge": world.judge.person,
-        "invited": invited.person,
-        "named": named.person,
-        "barred": barred.person,
-        "operator": make_operator(),
-    }
-    world.invited = invited
+    """A panel with everybody around it."""
     with travel(MOMENT, tick=False):
-        yield world
+        yield panel_world()
 
 
 def sign_in(client, world, persona):
