@@ -19,6 +19,7 @@ from sangsaeng.api import (
     notices,
     organizations,
     own_listings,
+    panels,
     repairs,
 )
 from sangsaeng.kernel.refusals import Invalid, NotAllowed, NotFound, Refusal, SignInNeeded
@@ -127,5 +128,6 @@ api.add_router("/my/listings", own_listings.router)
 api.add_router("/needs", finding.needs)
 api.add_router("/offers", finding.offers)
 api.add_router("/listings", finding.listings)
+api.add_router("/calls", panels.router)
 # The last one, because it takes every address.
 api.add_router("", elsewhere)

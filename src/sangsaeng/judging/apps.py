@@ -12,5 +12,7 @@ class JudgingConfig(AppConfig):
     verbose_name = _("심사")
 
     def ready(self) -> None:
-        """Let the worker know what falls due."""
-        from sangsaeng.judging import tasks  # noqa: F401 - register by being imported
+        """Let the worker know what falls due, and hear what happens to those who enter."""
+        # Ties move before conflicts are looked for.
+        from sangsaeng.judging import merging  # noqa: F401, I001 - register by being imported
+        from sangsaeng.judging import listening, tasks  # noqa: F401 - register by being imported

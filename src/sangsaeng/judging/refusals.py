@@ -221,3 +221,79 @@ class NotSealed(Refusal):
 
     code = "judging.not_sealed"
     text = _("이 회차의 심사는 멈추어 있지 않습니다. 회차를 확인해 주십시오.")
+
+
+class AlreadyJudge(Refusal):
+    """The person is a judge of the call."""
+
+    code = "judging.already_judge"
+    text = _("이미 이 회차의 심사위원입니다. 심사위원 명단에서 확인해 주십시오.")
+
+
+class NotInvitable(Refusal):
+    """Somebody without a seat cannot be invited."""
+
+    code = "judging.no_seat"
+    text = _("맡을 단계가 없습니다. 심사위원이 맡을 단계를 먼저 정해 주십시오.")
+
+
+class SeatHasReviews(Refusal):
+    """A judge who has entries in a stage keeps the seat."""
+
+    code = "judging.seat_has_reviews"
+    text = _("이 단계에 배정된 신청이 있습니다. 배정을 먼저 거둔 뒤 자리를 빼 주십시오.")
+
+
+class DeclarationIncomplete(Refusal):
+    """The declaration does not fit what the call holds."""
+
+    code = "judging.declaration_incomplete"
+    text = _(
+        "그사이 명단이 바뀌었거나 빠진 곳이 있습니다. 명단을 새로 연 뒤 처음부터 다시 밝혀 주십시오."
+    )
+
+
+class DeclaredStays(Refusal):
+    """What a judge declared is not lifted by anybody."""
+
+    code = "judging.declared_stays"
+    text = _(
+        "심사위원이 스스로 밝힌 이해충돌은 거둘 수 없습니다. 다른 심사위원에게 배정해 주십시오."
+    )
+
+
+class JudgeUnfit(Refusal):
+    """The judge may not get the entry; the reason is named."""
+
+    code = "judging.unfit"
+    text = _("%(judge)s 위원에게 ‘%(entry)s’을(를) 배정할 수 없습니다. %(reason)s")
+
+
+class AlreadyLifted(Refusal):
+    """The conflict was lifted before."""
+
+    code = "judging.already_lifted"
+    text = _("이미 거둔 이해충돌입니다. 목록을 새로 고쳐 확인해 주십시오.")
+
+
+class PlanChanged(Refusal):
+    """What was to be assigned is no longer what was seen."""
+
+    code = "judging.plan_changed"
+    text = _(
+        "미리 보신 뒤에 배정이나 이해충돌이 바뀌었습니다. 새 계획을 다시 살펴본 뒤 적용해 주십시오."
+    )
+
+
+class NothingToAssign(Refusal):
+    """The plan holds nothing new."""
+
+    code = "judging.nothing_to_assign"
+    text = _("새로 배정할 것이 없습니다. 심사위원이나 최소 인원을 바꾼 뒤 다시 시도해 주십시오.")
+
+
+class NotInJudging(Refusal):
+    """Entries are not assigned before the call closed or after its results."""
+
+    code = "judging.not_in_judging"
+    text = _("접수를 마감한 뒤부터 결과를 발표하기 전까지만 배정할 수 있습니다.")

@@ -39,12 +39,14 @@ def may_keep_panel(viewer: Viewer, call: Call) -> bool:
 
 @rule
 def has_own_case(viewer: Viewer, call: Call) -> bool:
-    """Whether the viewer has a part in any entry of the call: as a partner or as its judge."""
+    """Whether the viewer has a part in the call: as a partner in any entry, or as a judge."""
     if not isinstance(viewer, Person):
         return False
     entries = Entry.objects.filter(call=call)
+    places = Judge.objects.filter(call=call, person=viewer).exclude(state="named")
     return (
         entries.of_team(viewer).exists()
+        or places.exclude(state="declined").exists()
         or Review.objects.filter(judge__person=viewer, entry__call=call).exists()
     )
 
@@ -58,6 +60,18 @@ def may_judge_as(viewer: Viewer, judge: Judge) -> bool:
         and viewer.pk == judge.person_id
         and judge.state == "accepted"
     )
+
+
+@rule
+def may_answer_invitation(viewer: Viewer, judge: Judge) -> bool:
+    """Whether the viewer is the person who was asked to judge."""
+    return isinstance(viewer, Person) and viewer.is_active and viewer.pk == judge.person_id
+
+
+@rule
+def may_keep_judge(viewer: Viewer, judge: Judge) -> bool:
+    """Whether the viewer looks after this judge's place: an officer, and not the judge."""
+    return judge.person_id != viewer.pk and may_keep_panel(viewer, judge.call)
 
 
 @rule

@@ -43,6 +43,7 @@ REVIEW_STATES = StateTable(
         "excluded": _("이해충돌로 제외"),
     },
     verbs={
+        "assign": _("다시 배정"),
         "begin": _("평가 시작"),
         "submit": _("평가 제출"),
         "send_back": _("다시 평가"),
@@ -58,6 +59,7 @@ REVIEW_STATES = StateTable(
         ("begun", "exclude"): "excluded",
         ("submitted", "send_back"): "begun",
         ("submitted", "exclude"): "excluded",
+        ("released", "assign"): "assigned",
     },
 )
 

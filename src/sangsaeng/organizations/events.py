@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sangsaeng.kernel.models import Person
-from sangsaeng.organizations.models import Organization
+from sangsaeng.organizations.models import Membership, Organization
 
 
 @dataclass(frozen=True)
@@ -22,5 +22,14 @@ class OrganizationsMerged:
 
     into: Organization
     duplicate: Organization
+    actor: Person
+    at: datetime
+
+
+@dataclass(frozen=True)
+class MembershipChanged:
+    """A person got a place in an organization, or their place ended."""
+
+    membership: Membership
     actor: Person
     at: datetime

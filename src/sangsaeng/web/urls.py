@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_own_listings")),
     path("", include("sangsaeng.web.urls_disclosure")),
     path("", include("sangsaeng.web.urls_entries")),
+    path("", include("sangsaeng.web.urls_panels")),
     path("", include("sangsaeng.web.urls_fairs")),
     path("", include("sangsaeng.web.urls_briefings")),
     path("", include("sangsaeng.web.urls_asking")),

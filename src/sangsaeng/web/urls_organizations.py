@@ -6,6 +6,7 @@ from sangsaeng.web.views import (
     operations,
     organizations,
     organizations_credentials,
+    organizations_group,
     organizations_import,
     people,
 )
@@ -84,6 +85,7 @@ urlpatterns = [
     path(ONE, organizations.one, name="organization"),
     path("organizations/<code:code>.json", organizations.one_json, name="organization-json"),
     path(f"{ONE}edit/", organizations.edit, name="organization-edit"),
+    path(f"{ONE}group/", organizations_group.group, name="organization-group"),
     path(f"{ONE}names/", organizations.names, name="organization-names"),
     path(
         f"{ONE}names/<int:number>/remove/",

@@ -10,6 +10,7 @@ from sangsaeng.organizations.actions.describing import (
     remove_name,
 )
 from sangsaeng.organizations.actions.earning import earn_credential, end_credential
+from sangsaeng.organizations.actions.grouping import put_in_group
 from sangsaeng.organizations.actions.importing import import_credentials, import_organizations
 from sangsaeng.organizations.actions.people import (
     MEMBERSHIP,
@@ -40,6 +41,7 @@ __all__ = [
     "invite_member",
     "join_organization",
     "merge_organizations",
+    "put_in_group",
     "refuse_claim",
     "remove_credential",
     "remove_name",

@@ -249,6 +249,8 @@ def _fill_blanks(into: Organization, duplicate: Organization) -> None:
     filled: dict[str, Any] = {
         name: value for name, value in given.items() if value and not kept[name]
     }
+    if duplicate.group_id and not into.group_id:
+        filled["group"] = duplicate.group
     if filled:
         change(into, **filled)
 

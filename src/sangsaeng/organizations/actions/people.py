@@ -10,12 +10,14 @@ from django.utils.translation import override
 
 from sangsaeng.kernel import invitations
 from sangsaeng.kernel.actions import action, change, record
+from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.invitations import InvitationAccepted, InvitationClosed
 from sangsaeng.kernel.mail import write_mail
 from sangsaeng.kernel.models import Invitation, Person
 from sangsaeng.kernel.permissions import may_operate, require
 from sangsaeng.kernel.refusals import Invalid, NotFound
 from sangsaeng.organizations import rules
+from sangsaeng.organizations.events import MembershipChanged
 from sangsaeng.organizations.models import Claim, Membership, Organization, Role
 from sangsaeng.organizations.refusals import (
     AlreadyClaimed,
@@ -108,6 +110,7 @@ def join_organization(invitation: Invitation, *, actor: Person, at: datetime) ->
     if not is_new:
         raise AlreadyMember
     record(membership, organization=organization, person=actor, role=role.value)
+    announce(MembershipChanged(membership, actor, at))
     return membership
 
 
@@ -131,6 +134,7 @@ def end_membership(membership: Membership, *, actor: Person, at: datetime) -> Me
     if not may_operate(actor):
         _keep_an_owner(membership)
     change(membership, ended_at=at)
+    announce(MembershipChanged(membership, actor, at))
     return membership
 
 
@@ -167,6 +171,7 @@ def grant_claim(claim: Claim, role: str, *, actor: Person, at: datetime) -> Memb
         record(membership, organization=claim.organization, person=claim.person, role=role.value)
     else:
         change(membership, role=role.value)
+    announce(MembershipChanged(membership, actor, at))
     _tell_claimant(claim, at)
     return membership
 

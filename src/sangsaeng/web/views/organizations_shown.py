@@ -82,6 +82,11 @@ def tabs(viewer: Viewer, organization: Organization, current: str) -> list[dict[
         ("organization-edit", _("정보 고치기"), may_edit),
         ("organization-names", _("이름"), may_edit),
         (
+            "organization-group",
+            _("기업집단"),
+            rules.may_edit_identity(viewer, organization),
+        ),
+        (
             "organization-credentials",
             _("이력·인증 기록"),
             rules.may_record_credentials(viewer, organization),

@@ -9,6 +9,7 @@ from sangsaeng.programs.models import Call, Entry
 from sangsaeng.web.panel import Panel
 from sangsaeng.web.views.judging.checking import progress_panel, reviews_panel
 from sangsaeng.web.views.programs.entries_panels import entering_panel, entries_panel
+from sangsaeng.web.views.judging.panels import run_panel
 
 # On the call's public page: results, honors, the viewer's own entry.
 CALL_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (entering_panel,)
@@ -16,6 +17,7 @@ CALL_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (e
 # On the officer's page from which the call is run: entries, panel, ranking, results, ceremony.
 RUN_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (
     entries_panel,
+    run_panel,
     progress_panel,
 )
 
