@@ -13,4 +13,4 @@ class JudgingConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the worker know what falls due."""
-        from sangsaeng.judging import tasks  # noqa: F401 - register by being imported
+        from sangsaeng.judging import preparing, tasks  # noqa: F401 - register by being imported
