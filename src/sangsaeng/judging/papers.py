@@ -115,7 +115,7 @@ def _signatures(visit: Visit) -> dict[str, Any]:
         "heads": [_("서명한 쪽"), _("이름"), _("서명한 때(한국 시각)"), "SHA-256"],
         "rows": [
             [
-                VisitSignature.Side(one.side).label,
+                str(VisitSignature.Side(one.side).label),
                 one.name,
                 f"{one.signed_at.astimezone(SEOUL):%Y-%m-%d %H:%M:%S}",
                 one.sha256,

@@ -23,5 +23,3 @@ def visits_of(person: Person) -> list[Visit]:
         "entry__partners__organization"
     )
     return [one for one in rows.order_by("planned_on", "pk") if may_write_visit(person, one)]
-
-
