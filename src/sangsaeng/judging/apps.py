@@ -15,4 +15,8 @@ class JudgingConfig(AppConfig):
         """Let the worker know what falls due, and hear what happens to those who enter."""
         # Ties move before conflicts are looked for.
         from sangsaeng.judging import merging  # noqa: F401, I001 - register by being imported
-        from sangsaeng.judging import listening, tasks  # noqa: F401 - register by being imported
+        from sangsaeng.judging import (  # noqa: F401 - register by being imported
+            listening,
+            preparing,
+            tasks,
+        )

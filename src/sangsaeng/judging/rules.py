@@ -1,9 +1,10 @@
 """Who may do what in judging; each question of blindness is one rule of its own."""
 
-from sangsaeng.judging.models import Conflict, Declared, Judge, Review, Seal
+from sangsaeng.judging.models import Conflict, Declared, Judge, Review, Seal, Visit
 from sangsaeng.kernel.house import ADDRESS
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer, may_operate, rule
+from sangsaeng.organizations.models import Membership
 from sangsaeng.organizations.rules import LEADING, role_in
 from sangsaeng.programs.models import Call, Entry
 from sangsaeng.programs.rules import is_of_team, is_sealed, may_run, may_run_entry
@@ -140,3 +141,40 @@ def may_object(viewer: Viewer, entry: Entry) -> bool:
 def may_read_result(viewer: Viewer, entry: Entry) -> bool:
     """Whether the viewer reads the team's own result: its people, once it is published."""
     return entry.call.state in {"published", "ended"} and is_of_team(viewer, entry)
+
+
+@rule
+def may_plan_visit(viewer: Viewer, entry: Entry) -> bool:
+    """Whether the viewer sends somebody to look: an officer who is not of the case."""
+    return may_run_entry(viewer, entry)
+
+
+@rule
+def may_write_visit(viewer: Viewer, visit: Visit) -> bool:
+    """Whether the viewer writes down what was found: the visitor, while not of the team."""
+    return (
+        isinstance(viewer, Person)
+        and viewer.is_active
+        and viewer.pk == visit.visitor_id
+        and not is_sealed(viewer, visit.entry)
+    )
+
+
+@rule
+def may_sign_as_visited(viewer: Viewer, visit: Visit) -> bool:
+    """Whether the viewer signs for the visited: who leads an organization of the team."""
+    if not isinstance(viewer, Person) or viewer.pk == visit.visitor_id:
+        return False
+    leads = Membership.objects.running().filter(person=viewer, role__in=LEADING)
+    team = visit.entry.partners.exclude(state="declined").values("organization")
+    return leads.filter(organization__in=team).exists()
+
+
+@rule
+def may_read_visit(viewer: Viewer, visit: Visit) -> bool:
+    """Whether the viewer knows of the visit: its visitor, its team, and the officer."""
+    return (
+        may_write_visit(viewer, visit)
+        or is_of_team(viewer, visit.entry)
+        or may_run_entry(viewer, visit.entry)
+    )

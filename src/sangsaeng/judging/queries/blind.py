@@ -13,6 +13,7 @@ from typing import Any, Final
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from sangsaeng.judging.copies.making import FAULTS
 from sangsaeng.judging.masking import Mask, found_in
 from sangsaeng.judging.models import JudgeCopy, Review
 from sangsaeng.judging.queries.teams import Team, team_of, teams_of
@@ -197,7 +198,9 @@ def _files(entry: Entry, questions: Iterable[Question]) -> tuple[ShownFile, ...]
 
 
 def _file(number: int, given: EntryFile, question: str, made: JudgeCopy | None) -> ShownFile:
-    fault = made.fault if made is not None else _("심사용 사본을 만들고 있습니다.")
+    fault = _("심사용 사본을 만들고 있습니다.")
+    if made is not None:
+        fault = str(FAULTS.get(made.fault, "")) if made.file is None else ""
     return ShownFile(number, question, given.file.kind, made.file if made else None, fault)
 
 

@@ -23,8 +23,8 @@ from pypdf.generic import (
 )
 
 from sangsaeng.kernel.confined import confine
+from sangsaeng.kernel.tracing import Tracing
 from sangsaeng.web.documents.pictures import NoPicture, PictureTooLarge, page_of
-from sangsaeng.web.documents.tracing import Tracing
 
 LONGEST_SIDE: Final = 14_400.0
 SHORTEST_SIDE: Final = 1.0
@@ -86,7 +86,7 @@ def _marked(reader: PdfReader, overlay: PdfReader, most_pages: int) -> bytes:
     pattern, footer = (_Drawing(tracing, page) for page in overlay.pages)
     for page in reader.pages[:most_pages]:
         _Sheet(tracing, _Drawing(tracing, page), pattern, footer).add()
-    _keep_layers(reader, tracing)
+    tracing.keep_layers(reader)
     writer.metadata = None
     out = BytesIO()
     writer.write(out)
@@ -171,23 +171,3 @@ class _Sheet:
 def _place(name: str, how: Transformation) -> bytes:
     matrix = " ".join(f"{number:.6f}" for number in how.ctm)
     return f"q {matrix} cm {name} Do Q\n".encode()
-
-
-def _keep_layers(reader: PdfReader, tracing: Tracing) -> None:
-    """Say which layers are hidden, as the old document did: a drawing has layers for itself."""
-    layers = reader.root_object.get("/OCProperties")
-    if layers is None:
-        return
-    whole = layers.get_object()
-    default = whole.get("/D", DictionaryObject()).get_object()
-    kept = DictionaryObject(
-        {
-            NameObject(name): tracing.of(default.raw_get(name))
-            for name in ("/BaseState", "/ON", "/OFF")
-            if name in default
-        }
-    )
-    groups = tracing.of(whole.raw_get("/OCGs")) if "/OCGs" in whole else ArrayObject()
-    tracing.writer.root_object[NameObject("/OCProperties")] = DictionaryObject(
-        {NameObject("/OCGs"): groups, NameObject("/D"): kept}
-    )

@@ -10,6 +10,7 @@ from sangsaeng.web.panel import Panel
 from sangsaeng.web.views.judging.checking import progress_panel, reviews_panel
 from sangsaeng.web.views.programs.entries_panels import entering_panel, entries_panel
 from sangsaeng.web.views.judging.panels import run_panel
+from sangsaeng.web.views.judging.visits import visits_panel, visits_run_panel
 
 # On the call's public page: results, honors, the viewer's own entry.
 CALL_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (entering_panel,)
@@ -19,10 +20,15 @@ RUN_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (
     entries_panel,
     run_panel,
     progress_panel,
+    progress_panel,
+    visits_run_panel,
 )
 
 # On the team's page of an entry: supplements, visits, result with feedback, objection, honor.
-ENTRY_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = ()
+ENTRY_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (visits_panel,)
 
 # On the officer's page of an entry: reviews, visits, decisions.
-CHECK_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (reviews_panel,)
+CHECK_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (
+    reviews_panel,
+    visits_panel,
+)

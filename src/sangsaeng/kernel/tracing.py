@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
@@ -54,6 +54,25 @@ class Tracing:
     def add(self, part: PdfObject) -> IndirectObject:
         """Put a part into the new document."""
         return self.writer._add_object(part)  # noqa: SLF001 - pypdf has no public way
+
+    def keep_layers(self, reader: PdfReader) -> None:
+        """Say which layers are hidden, as the old document did: a drawing has layers for itself."""
+        layers = reader.root_object.get("/OCProperties")
+        if layers is None:
+            return
+        whole = layers.get_object()
+        default = whole.get("/D", DictionaryObject()).get_object()
+        kept = DictionaryObject(
+            {
+                NameObject(name): self.of(default.raw_get(name))
+                for name in ("/BaseState", "/ON", "/OFF")
+                if name in default
+            }
+        )
+        groups = self.of(whole.raw_get("/OCGs")) if "/OCGs" in whole else ArrayObject()
+        self.writer.root_object[NameObject("/OCProperties")] = DictionaryObject(
+            {NameObject("/OCGs"): groups, NameObject("/D"): kept}
+        )
 
     def _shared(self, reference: IndirectObject, *, is_named: bool) -> PdfObject:
         key = (id(reference.pdf), reference.idnum, reference.generation)
