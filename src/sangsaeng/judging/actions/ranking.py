@@ -6,7 +6,7 @@ from sangsaeng.judging.actions.holding import held_going_on
 from sangsaeng.judging.bridge.ranking import compute_ranking
 from sangsaeng.judging.models import Ranking
 from sangsaeng.judging.queries.rules_held import edition_in_force
-from sangsaeng.judging.queries.stages import gaps_in, scores_digest
+from sangsaeng.judging.queries.stages import gaps_in
 from sangsaeng.judging.refusals import NothingToRank, NotJudgingNow, ReviewsMissing
 from sangsaeng.judging.rules import may_see_ranking
 from sangsaeng.kernel.actions import action, record
@@ -37,7 +37,7 @@ def keep_ranking(stage: Stage, despite: str = "", *, actor: Person, at: datetime
         rules_sha256=edition.sha256,
         method=computed.method,
         rows=computed.rows,
-        scores_sha256=scores_digest(stage),
+        scores_sha256=computed.scores_sha256,
         despite=despite if missing else "",
         computed_by=actor,
         computed_at=at,

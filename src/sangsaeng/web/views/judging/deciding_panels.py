@@ -13,7 +13,7 @@ from sangsaeng.programs.models import Call, Entry
 from sangsaeng.web.panel import Panel
 
 
-def results_panel(request: HttpRequest, call: Call) -> Panel | None:
+def results_panel(request: HttpRequest, call: Call) -> Panel | None:  # noqa: ARG001 - a panel's form
     """Lead everybody to the results once they are out."""
     if call.state not in OUT:
         return None

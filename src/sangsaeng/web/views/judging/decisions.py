@@ -21,13 +21,13 @@ from sangsaeng.judging.queries.stages import (
     stages_of,
     undecided_in,
 )
+from sangsaeng.judging.sheets import DECISIONS
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import ChangedMeanwhile, Refusal
 from sangsaeng.programs.models import Call, Entry, Stage
 from sangsaeng.web.forms_deciding import HandForm, ProposeForm
-from sangsaeng.web.views.exporting import export_kind
+from sangsaeng.web.views.exporting import Record, export_kind
 from sangsaeng.web.views.judging.deciding_frame import frame, opened, stage_of
-from sangsaeng.judging.sheets import DECISIONS
 
 PER_PAGE = 50
 
@@ -107,7 +107,7 @@ def export(request: HttpRequest, slug: str, position: int, form: str) -> HttpRes
     _viewer, call = opened(request, slug)
     stage = stage_of(call, position)
     ranks = _ranks(stage)
-    records = [
+    records: list[Record] = [
         {
             "code": entry.code,
             "title": entry.title,

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sangsaeng.judging.actions.ranking import keep_ranking
+from sangsaeng.judging.bridge.ranking import scores_digest
 from sangsaeng.judging.models import Ranking
 from sangsaeng.judging.queries.stages import (
     Gap,
     gaps_in,
     newest_ranking,
     not_discussed,
-    scores_digest,
     stages_of,
 )
 from sangsaeng.kernel import clock

@@ -20,7 +20,7 @@ from sangsaeng.programs.models import Call
 @require_GET
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the results of a call."""
-    call = get_published_call_for(request.user, slug)  # type: ignore[arg-type]  # a person or nobody
+    call = get_published_call_for(request.user, slug)
     context = {
         "title": _("%(call)s 결과") % {"call": call.name},
         "call": call,
@@ -38,7 +38,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def as_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with the same as data."""
-    call = get_published_call_for(request.user, slug)  # type: ignore[arg-type]  # a person or nobody
+    call = get_published_call_for(request.user, slug)
     said = {"call": call.slug, "title": call.title, "round": call.round, **results_of(call)}
     return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
 
