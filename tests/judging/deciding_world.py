@@ -10,11 +10,12 @@ from sangsaeng.judging.actions.deliberating import (
     discuss,
     open_minutes,
 )
+from sangsaeng.judging.bridge.ranking import scores_digest
 from sangsaeng.judging.models import Minutes, Ranking
 from sangsaeng.judging.queries.plans import Wish
-from sangsaeng.judging.queries.stages import scores_digest
 from sangsaeng.organizations.models import Role, SizeClass
-from sangsaeng.programs.models import Entry
+from sangsaeng.programs.freezing import fingerprint, rules_of
+from sangsaeng.programs.models import Edition, Entry
 
 MET = MinutesFacts(MOMENT, "회의실", "위원 셋", "모두의 점수와 경계를 함께 보았다.")
 
@@ -61,6 +62,21 @@ def make_ranking(stage, world, across=()):
     )
 
 
+def announce_anew(call):
+    """Freeze the rules as they are now, as a new edition would."""
+    rules = rules_of(call)
+    last = call.editions.last()
+    return Edition.objects.create(
+        call=call,
+        number=last.number + 1,
+        rules=rules,
+        sha256=fingerprint(rules),
+        reason="시험",
+        announced_at=last.announced_at,
+        announced_by=last.announced_by,
+    )
+
+
 def judging_world(**fields):
     """The world of calls with a third entry, three judges and their submitted reviews."""
     world = call_world(state="judging", **fields)
@@ -91,6 +107,7 @@ def judging_world(**fields):
 def with_second_stage(world):
     """A deliberation after the evaluation."""
     world.second = make_stage(world.call, 2, "deliberation", "심의")
+    announce_anew(world.call)
     return world
 
 

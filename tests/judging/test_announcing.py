@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connections, transaction
 from tests.factories import MOMENT, make_member, make_operator
 from tests.judging.deciding_world import (
+    announce_anew,
     discussed,
     judging_world,
     make_ranking,
@@ -137,6 +138,7 @@ def test_supplement_that_is_still_to_come_holds_results_up(world):
 @database
 def test_more_than_announced_are_chosen_only_with_a_reason(world):
     Call.objects.filter(pk=world.call.pk).update(places=1)
+    announce_anew(fresh(world).call)
     with pytest.raises(PlacesDiffer):
         announce_results(world.call, "  ", actor=world.officer, at=MOMENT)
 
@@ -280,7 +282,8 @@ def test_team_reads_reason_and_shared_comments_and_never_the_private_ones(world)
 
     assert said.is_selected
     assert said.reason == "점수와 논의에 따라 선정"
-    assert [voice.label for voice in said.voices] == ["평가 1", "평가 2", "평가 3"]
+    assert len(said.comments) == 3
+    assert "평가 1" not in text
     assert "CANARYSHARED0" in text
     assert "PRIVATE" not in text
     assert "CANARYSHARED1" not in text
@@ -290,7 +293,7 @@ def test_team_reads_reason_and_shared_comments_and_never_the_private_ones(world)
 
 
 @database
-def test_with_fewer_than_three_judges_there_is_neither_label_nor_mean(world):
+def test_with_fewer_than_three_judges_there_is_no_mean(world):
     gone = Review.objects.filter(entry=world.entry).first()
     Review.objects.filter(pk=gone.pk).update(state="excluded")
     published(world)
@@ -299,7 +302,7 @@ def test_with_fewer_than_three_judges_there_is_neither_label_nor_mean(world):
         result_for(world.other_lead, world.rival),
     )
 
-    assert [voice.label for voice in few.voices] == ["", ""]
+    assert len(few.comments) == 2
     assert (len(few.means), len(enough.means)) == (0, 2)
     assert [(mean.points, mean.most) for mean in enough.means] == [(8.0, 10), (7.0, 10)]
 
@@ -314,7 +317,6 @@ def test_one_judge_in_two_stages_is_not_three_voices(world):
     Entry.objects.filter(pk=world.entry.pk).update(state="selected")
     said = result_for(world.large_lead, fresh(world).entry)
 
-    assert {voice.label for voice in said.voices} == {""}
     assert said.means == []
 
 
@@ -324,7 +326,7 @@ def test_call_that_gives_no_feedback_gives_the_reason_alone():
     said = result_for(world.large_lead, world.entry)
 
     assert said.reason
-    assert (said.voices, said.means) == ((), ())
+    assert (said.comments, said.means) == ((), ())
 
 
 @database

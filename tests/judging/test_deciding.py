@@ -24,9 +24,10 @@ from sangsaeng.judging.actions.deliberating import (
     write_minutes,
 )
 from sangsaeng.judging.actions.sealing import lift_seal, seal_judging
+from sangsaeng.judging.bridge.ranking import scores_digest
 from sangsaeng.judging.models import Decision, Discussed, Minutes, Score
 from sangsaeng.judging.queries.plans import Wish, plan_decisions
-from sangsaeng.judging.queries.stages import entries_in, gaps_in, scores_digest
+from sangsaeng.judging.queries.stages import entries_in, gaps_in
 from sangsaeng.judging.refusals import (
     CutNotDiscussed,
     DecisionsFaulty,

@@ -37,4 +37,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_interest")),
     path("", include("sangsaeng.web.urls_judging")),
     path("", include("sangsaeng.web.urls_visits")),
+    path("", include("sangsaeng.web.urls_deciding")),
 ]

@@ -17,14 +17,15 @@ from sangsaeng.judging.refusals import (
     PlacesDiffer,
 )
 from sangsaeng.judging.rules import may_decide
-from sangsaeng.kernel.actions import action, change, record, record_each
+from sangsaeng.kernel.actions import action, change, record
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
 from sangsaeng.kernel.refusals import NotFound, Refusal
+from sangsaeng.programs.actions.concluding import conclude_entries
 from sangsaeng.programs.events import CallPublished
 from sangsaeng.programs.models import Call, Edition, Entry
-from sangsaeng.programs.states import CALL_STATES, ENTRY_STATES
+from sangsaeng.programs.states import CALL_STATES
 
 
 @action
@@ -123,7 +124,11 @@ def _require_unannounced(call: Call) -> None:
 
 def _announce(call: Call, because: str, actor: Person, at: datetime) -> Announcement:
     edition = require_announceable(call, because)
-    _conclude(call, chosen_in(call))
+    judged = Entry.objects.filter(call=call, state="submitted")
+    chosen = chosen_in(call)
+    conclude_entries(
+        call, judged.filter(pk__in=chosen), judged.exclude(pk__in=chosen), actor=actor, at=at
+    )
     following = CALL_STATES.after(call.state, "publish")
     change(call, state=following, published_at=at, version=call.version + 1)
     said = {
@@ -142,14 +147,3 @@ def _announce(call: Call, because: str, actor: Person, at: datetime) -> Announce
     record(announced, because=because, rules_sha256=edition.sha256, **announced.figures)
     announce(CallPublished(call, actor, at))
     return announced
-
-
-def _conclude(call: Call, chosen: set[int]) -> None:
-    """Give every entry that was judged its end."""
-    done = []
-    for entry in Entry.objects.filter(call=call, state="submitted").order_by("pk"):
-        old, verb = entry.state, "select" if entry.pk in chosen else "pass_over"
-        entry.state, entry.version = ENTRY_STATES.after(old, verb), entry.version + 1
-        done.append((entry, {"state": old}, {"state": entry.state}))
-    Entry.objects.bulk_update([row for row, *_ in done], ["state", "version"], batch_size=500)
-    record_each(done)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sangsaeng.judging.actions.holding import held_going_on
+from sangsaeng.judging.bridge.ranking import scores_digest
 from sangsaeng.judging.models import Decision
 from sangsaeng.judging.queries.plans import Plan, Wish, plan_decisions
 from sangsaeng.judging.queries.rules_held import edition_in_force
@@ -12,7 +13,6 @@ from sangsaeng.judging.queries.stages import (
     has_closed_minutes,
     not_discussed,
     places_in,
-    scores_digest,
     stages_of,
     undecided_in,
 )

@@ -18,8 +18,8 @@ from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.events import announce
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
+from sangsaeng.programs.actions.concluding import conclude_entries
 from sangsaeng.programs.models import Entry
-from sangsaeng.programs.states import ENTRY_STATES
 
 
 @action
@@ -82,4 +82,4 @@ def _select(entry: Entry, reason: str, actor: Person, at: datetime) -> None:
         record(decision, verdict=decision.verdict, reason=decision.reason)
     else:
         change(decision, decided_at=at, **said)
-    change(entry, state=ENTRY_STATES.after(entry.state, "select"), version=entry.version + 1)
+    conclude_entries(entry.call, [entry], [], actor=actor, at=at)

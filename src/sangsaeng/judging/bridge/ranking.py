@@ -73,6 +73,12 @@ def compute_ranking(stage: Stage) -> ComputedRanking:
     )
 
 
+def scores_digest(stage: Stage) -> str:
+    """Digest of the scores as they are now, the same as that of a ranking computed from them."""
+    criteria = list(stage.criteria.all())
+    return _digest(_read(stage, criteria), [criterion.key for criterion in criteria])
+
+
 def places_of_stage(stage: Stage) -> int | None:
     """How many entries the stage lets through: its own number, in the last evaluation the call's.
 

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 
 from sangsaeng.judging.kinds import Verdict
 from sangsaeng.judging.models import Decision
-from sangsaeng.judging.queries.stages import decided_later, entries_in, verdicts_of
+from sangsaeng.judging.queries.stages import (
+    decided_later,
+    deciding_ranking,
+    entries_in,
+    is_last,
+    verdicts_of,
+)
 from sangsaeng.ledger.canonical import canonical_text
 from sangsaeng.programs.models import Entry, Stage
 
@@ -118,3 +124,21 @@ def _chosen(rows: Sequence[PlannedRow], decided: Mapping[int, Decision]) -> int:
 
 def _before(row: PlannedRow) -> list[str]:
     return [row.old.verdict, row.old.reason] if row.old else []
+
+
+def proposed(stage: Stage, most: int, yes: str, no: str) -> dict[str, Wish]:
+    """Wish for the best ones of the ranking, and against the others, each with its reason.
+
+    Who has no place in the ranking is left for a hand to decide.
+    """
+    ranking = deciding_ranking(stage)
+    standing = set(entries_in(stage).values_list("code", flat=True))
+    rows = [row for row in (ranking.rows if ranking else []) if row["code"] in standing]
+    best = sorted(rows, key=lambda row: (row["rank"], -row["adjusted"], row["code"]))
+    for_it, against = (
+        (Verdict.SELECT, Verdict.PASS_OVER) if is_last(stage) else (Verdict.PASS, Verdict.FAIL)
+    )
+    return {
+        row["code"]: Wish(str(for_it), yes) if place < most else Wish(str(against), no)
+        for place, row in enumerate(best)
+    }

@@ -8,7 +8,8 @@ from django.db.models import Avg, Count, F, FloatField, Q
 from django.db.models.functions import Cast
 
 from sangsaeng.judging.kinds import Verdict
-from sangsaeng.judging.models import Decision, Review, Score
+from sangsaeng.judging.models import Decision, Score
+from sangsaeng.judging.queries.scores import shared_comments_of
 from sangsaeng.judging.rules import may_read_result
 from sangsaeng.kernel.clock import day_of
 from sangsaeng.kernel.permissions import Viewer
@@ -17,16 +18,8 @@ from sangsaeng.programs.models import Call, Entry
 from sangsaeng.programs.queries.access import get_call_for
 
 OUT = ("published", "ended")
-# With fewer voices a label or a mean would point to a person.
+# With fewer voices a mean would point to a person.
 LEAST_VOICES = 3
-
-
-@dataclass(frozen=True)
-class Voice:
-    """What one judge wants the team to read; the label is drawn anew for every review."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -47,7 +40,8 @@ class TeamResult:
     is_reserve: bool
     stage: str
     reason: str
-    voices: Sequence[Voice]
+    # What the judges wrote for the team: no label, no order that means anything.
+    comments: Sequence[str]
     means: Sequence[Mean]
     objections_until: date | None
 
@@ -100,24 +94,10 @@ def result_for(viewer: Viewer, entry: Entry) -> TeamResult:
         is_reserve=last is not None and last.verdict == Verdict.RESERVE,
         stage=last.stage.name if last else "",
         reason=last.reason if last else "",
-        voices=_voices(entry) if entry.call.gives_feedback else (),
+        comments=shared_comments_of(entry) if entry.call.gives_feedback else (),
         means=_means(entry) if entry.call.gives_feedback else (),
         objections_until=objections_until(entry.call),
     )
-
-
-def _voices(entry: Entry) -> list[Voice]:
-    """Return the shared comments: under labels where there are enough, else as text alone."""
-    reviews = Review.objects.filter(entry=entry, state="submitted")
-    counts = dict(
-        reviews.order_by().values_list("stage").annotate(number=Count("judge", distinct=True))
-    )
-    said = reviews.exclude(shared_comment="").values_list("stage", "label", "shared_comment")
-    voices = [
-        Voice(label if counts[stage] >= LEAST_VOICES else "", text) for stage, label, text in said
-    ]
-    # Neither the order of assigning nor that of submitting may be read from it.
-    return sorted(voices, key=lambda voice: (voice.label, voice.text))
 
 
 def _means(entry: Entry) -> list[Mean]:

@@ -1,13 +1,11 @@
 """The stages of a call: which entries stand in one, what may be decided there, what is missing."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from django.db.models import Count, Q
 
 from sangsaeng.judging.kinds import Verdict
-from sangsaeng.judging.models import Decision, Discussed, Ranking, Score
-from sangsaeng.ledger.canonical import canonical_text
+from sangsaeng.judging.models import Decision, Discussed, Ranking
 from sangsaeng.programs.kinds import StageKind
 from sangsaeng.programs.models import Call, Entry, Stage
 from sangsaeng.programs.models.entry import EntryQuerySet
@@ -87,17 +85,6 @@ def gaps_in(stage: Stage) -> list[Gap]:
         Gap(entry, vars(entry)["there"], vars(entry)["waited"], stage.least_judges)
         for entry in lacking.order_by("code")
     ]
-
-
-def scores_digest(stage: Stage) -> str:
-    """Return the SHA-256 of every score that counts in a stage, in an order of its own."""
-    scores = Score.objects.filter(
-        review__stage=stage, review__state="submitted", review__entry__in=entries_in(stage)
-    )
-    rows = scores.order_by("review__code", "criterion__key").values_list(
-        "review__code", "review__entry__code", "criterion__key", "points"
-    )
-    return sha256(canonical_text([list(row) for row in rows]).encode()).hexdigest()
 
 
 def newest_ranking(stage: Stage) -> Ranking | None:

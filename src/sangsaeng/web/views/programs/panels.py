@@ -26,9 +26,28 @@ RUN_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (
 
 # On the team's page of an entry: supplements, visits, result with feedback, objection, honor.
 ENTRY_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (visits_panel,)
+from sangsaeng.web.views.judging.deciding_panels import (
+    deciding_panel,
+    decision_panel,
+    result_panel,
+    results_panel,
+)
+
+# On the call's public page: results, honors, the viewer's own entry.
+CALL_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (results_panel,)
+
+# On the officer's page from which the call is run: entries, panel, ranking, results, ceremony.
+RUN_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (
+    progress_panel,
+    deciding_panel,
+)
+
+# On the team's page of an entry: supplements, visits, result with feedback, objection, honor.
+ENTRY_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (result_panel,)
 
 # On the officer's page of an entry: reviews, visits, decisions.
 CHECK_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (
     reviews_panel,
     visits_panel,
+    decision_panel,
 )
