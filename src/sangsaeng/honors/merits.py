@@ -9,11 +9,10 @@ from sangsaeng.programs.eligibility import Application, Merit, register
 
 
 @register
-def honors_held(told: Application) -> Iterator[Merit]:
+def honors_held(told: Application, _question: str) -> Iterator[Merit]:
     """Name the honors of the team's organizations, and of a person whom the entry names."""
     named = [text.strip() for text in told.answers.values() if isinstance(text, str) and text]
     theirs = Q(holders__organization__in=told.organizations)
     honors = Honor.objects.given().filter(theirs | (~Q(person_name="") & Q(person_name__in=named)))
     for honor in honors.exclude(entry=told.entry).select_related("program").distinct():
-        held_by = [one.organization_id for one in honor.holders.all()]
-        yield Merit(honor.title, f"{honor.program.name} {honor.round}", held_by)
+        yield Merit(honor.title, f"{honor.program.name} {honor.round}", honor.summary)

@@ -79,6 +79,11 @@ class Honor(models.Model):
     def __str__(self) -> str:
         return self.title or f"{self.round} {self.code}"
 
+    @property
+    def name(self) -> str:
+        """The case by its title; where none was published, by who holds it."""
+        return self.title or " · ".join(one.name for one in self.holders.all())
+
 
 class Holder(models.Model):
     """An organization that holds an honor, under the name it bore on that day."""

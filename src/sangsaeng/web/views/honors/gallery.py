@@ -68,7 +68,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     """Show one honored case: who holds it, what for, and where its plaques are checked."""
     honor = get_honor_for(request.user, code)
     context = {
-        "title": str(honor),
+        "title": honor.name,
         "breadcrumbs": [
             {"label": _("포상 사례"), "url": reverse("honors")},
             {"label": honor.round, "url": ""},
@@ -91,7 +91,7 @@ def page_json(request: HttpRequest, code: str) -> HttpResponse:
         "@context": "https://schema.org",
         "@type": "CreativeWork",
         "@id": honor_address(honor),
-        "name": str(honor),
+        "name": honor.name,
         "award": f"{honor.program.name} {honor.round}",
         "abstract": honor.summary,
         "contributor": [

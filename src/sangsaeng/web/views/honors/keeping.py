@@ -40,13 +40,13 @@ def revoke(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("honor", honor.code)
     context: dict[str, object] = {
         "title": _("포상 취소"),
-        "lead": str(honor),
+        "lead": honor.name,
         "notice": _(
             "기념패와 이력이 모두 취소로 표시됩니다. 되돌릴 수 없으며, 지워지는 것은 없습니다."
         ),
         "breadcrumbs": [
             {"label": _("포상 사례"), "url": reverse("honors")},
-            {"label": str(honor), "url": reverse("honor", args=[honor.code])},
+            {"label": honor.name, "url": reverse("honor", args=[honor.code])},
             {"label": _("포상 취소"), "url": ""},
         ],
         "submit": _("포상 취소"),

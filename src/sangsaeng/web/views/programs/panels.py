@@ -20,9 +20,7 @@ RUN_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (
 )
 
 # On the team's page of an entry: supplements, visits, result with feedback, objection, honor.
-ENTRY_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (
-    entry_panel,
-)
+ENTRY_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (entry_panel,)
 
 # On the officer's page of an entry: reviews, visits, decisions.
 CHECK_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (reviews_panel,)
