@@ -12,5 +12,5 @@ class HonorsConfig(AppConfig):
     verbose_name = _("포상과 혜택")
 
     def ready(self) -> None:
-        """Listen to what honors bring and to the house's clock."""
-        from sangsaeng.honors import tasks  # noqa: F401 - registers by being imported
+        """Listen to what honors bring, to organizations and to the house's clock."""
+        from sangsaeng.honors import merging, merits, tasks  # noqa: F401 - register by being imported

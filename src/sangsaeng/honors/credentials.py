@@ -49,7 +49,7 @@ def plaque_credential(plaque: Plaque) -> Said:
         "awardedDate": _midnight(honor.awarded_on),
         "credentialSubject": _subject(plaque) | {"achievement": achievement},
         "evidence": [
-            {"id": honor_address(honor), "type": ["Evidence"], "name": str(honor)},
+            {"id": honor_address(honor), "type": ["Evidence"], "name": honor.name},
         ],
         "credentialStatus": {
             "id": f"{status_address(plaque.status_list)}#{plaque.status_index}",
@@ -74,7 +74,7 @@ def achievement_of(honor: Honor) -> Said:
         "type": ["Achievement"],
         "achievementType": "Award",
         "name": f"{program.name} {honor.round}",
-        "description": honor.summary or str(honor),
+        "description": honor.summary or honor.name,
         "criteria": {"id": program_address(program.slug)},
         "creator": {
             "id": organization_address(host),

@@ -6,7 +6,6 @@ Plaques are Korean whatever the reader's language: they are handed over in Korea
 from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256
-from io import BytesIO
 from typing import Any, Final
 
 import segno
@@ -113,8 +112,6 @@ def _day(day: date) -> str:
 
 def _qr(address: str) -> str:
     """Return the square code as a picture without other colors than black."""
-    out = BytesIO()
-    segno.make(address, micro=False, error="m").save(
-        out, kind="svg", border=_QUIET_ZONE, xmldecl=False, svgns=True, nl=False
-    )
-    return out.getvalue().decode()
+    code = segno.make(address, micro=False, error="m")
+    picture = code.svg_inline(border=_QUIET_ZONE, omitsize=True)
+    return picture.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)

@@ -77,3 +77,10 @@ def may_answer_invitation(viewer: Viewer, guest: Guest) -> bool:
         and guest.organization is not None
         and is_member(viewer, guest.organization)
     )
+
+
+@rule
+def may_print(viewer: Viewer, plaque: Plaque) -> bool:
+    """Whether the viewer may print a plaque: people of its holder, and the program's officers."""
+    holder = plaque.holder
+    return is_member(viewer, holder.organization) or may_run_program(viewer, holder.honor.program)

@@ -21,6 +21,7 @@ from sangsaeng.sample.live_day import load_live_day
 from sangsaeng.sample.names import sample_names
 from sangsaeng.sample.organizations import fair2023_buyers, load_organizations
 from sangsaeng.sample.past_fair import load_past_fair
+from sangsaeng.sample.past_honors import load_past_honors
 from sangsaeng.sample.people import ACCOUNTS, PASSWORD, load_people, seat
 from sangsaeng.sample.programs import load_programs
 from sangsaeng.sample.sheets import write_sheets
@@ -52,7 +53,8 @@ def load(folder: Path, *, say: Callable[[str], None] = lambda _text: None) -> No
         load_listings(known["한국수력원자력"], suppliers, people, at=at)
         load_interests(people, at=at)
         load_disclosures(suppliers[0], known["한국수력원자력"], people, at=at)
-        load_programs(people, at=at)
+        made = load_programs(people, at=at)
+        load_past_honors(made.programs["win_win_honors"], known, people["officer"], at=at)
     write_sheets(fair, folder)
 
 

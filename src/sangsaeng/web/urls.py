@@ -38,4 +38,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_judging")),
     path("", include("sangsaeng.web.urls_visits")),
     path("", include("sangsaeng.web.urls_deciding")),
+    path("", include("sangsaeng.web.urls_honors")),
 ]

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sangsaeng.honors.states import HONOR_STATES
+from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.kernel.tokens import new_code
 from sangsaeng.organizations.models import Organization
 from sangsaeng.programs.models import Call, Entry, Program
@@ -14,6 +15,10 @@ from sangsaeng.programs.models import Call, Entry, Program
 
 class HonorQuerySet(models.QuerySet["Honor"]):
     """How honors are read: by everybody."""
+
+    def visible_to(self, viewer: Viewer) -> "HonorQuerySet":  # noqa: ARG002 - an honor is public
+        """Everybody sees every honor: it is given in public, and so it is taken back."""
+        return self.all()
 
     def given(self) -> "HonorQuerySet":
         """Those that hold."""
@@ -73,6 +78,11 @@ class Honor(models.Model):
 
     def __str__(self) -> str:
         return self.title or f"{self.round} {self.code}"
+
+    @property
+    def name(self) -> str:
+        """The case by its title; where none was published, by who holds it."""
+        return self.title or " · ".join(one.name for one in self.holders.all())
 
 
 class Holder(models.Model):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sangsaeng.honors.queries.gallery import honors_of
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.permissions import require
 from sangsaeng.kernel.refusals import NotFound
@@ -94,6 +95,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "names": organization.names.exclude(use=OrganizationName.Use.OFFICIAL).order_by("name"),
         "credentials": [(each, links_of(each.source)) for each in earned],
         "charts": grade_charts(earned),
+        "honors": honors_of(organization),
         "links": links_of(organization.source),
         "shown_number": formatted(organization.business_number),
         "may_claim": not rules.is_member(request.user, organization),

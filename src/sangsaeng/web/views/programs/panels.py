@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from sangsaeng.programs.models import Call, Entry
 from sangsaeng.web.panel import Panel
+from sangsaeng.web.views.honors.panels import call_panel, entry_panel, run_panel
 from sangsaeng.web.views.judging.checking import progress_panel, reviews_panel
 from sangsaeng.web.views.programs.entries_panels import entering_panel, entries_panel
 from sangsaeng.web.views.judging.panels import run_panel
@@ -44,6 +45,16 @@ RUN_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (
 
 # On the team's page of an entry: supplements, visits, result with feedback, objection, honor.
 ENTRY_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (result_panel,)
+CALL_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (call_panel,)
+
+# On the officer's page from which the call is run: entries, panel, ranking, results, ceremony.
+RUN_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (
+    progress_panel,
+    run_panel,
+)
+
+# On the team's page of an entry: supplements, visits, result with feedback, objection, honor.
+ENTRY_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (entry_panel,)
 
 # On the officer's page of an entry: reviews, visits, decisions.
 CHECK_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (
