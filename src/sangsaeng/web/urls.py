@@ -33,4 +33,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_ledger")),
     path("", include("sangsaeng.web.urls_interest")),
     path("", include("sangsaeng.web.urls_judging")),
+    path("", include("sangsaeng.web.urls_benefits")),
 ]
