@@ -9,6 +9,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from sangsaeng.api import (
+    benefits,
     fairs,
     fairs_asking,
     fairs_results,
@@ -22,6 +23,7 @@ from sangsaeng.api import (
     panels,
     repairs,
 )
+from sangsaeng.honors.refusals import AskedTooOften
 from sangsaeng.kernel.refusals import Invalid, NotAllowed, NotFound, Refusal, SignInNeeded
 
 BAD_REQUEST, FORBIDDEN = 400, 403
@@ -79,7 +81,10 @@ def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, Invalid) and refusal.faults:
         faults = [{"field": name, "message": text} for name, text in refusal.faults.items()]
         return problem(request, refusal, faults=faults)
-    return problem(request, refusal)
+    answer = problem(request, refusal)
+    if isinstance(refusal, AskedTooOften):
+        answer["Retry-After"] = str(refusal.retry_after)
+    return answer
 
 
 @api.exception_handler(ValidationError)
@@ -125,6 +130,7 @@ api.add_router("/organizations", organizations.router)
 api.add_router("/interests", interests.router)
 api.add_router("/my/notices", notices.router)
 api.add_router("/my/listings", own_listings.router)
+api.add_router("/benefits", benefits.router)
 api.add_router("/needs", finding.needs)
 api.add_router("/offers", finding.offers)
 api.add_router("/listings", finding.listings)

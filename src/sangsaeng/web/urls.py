@@ -39,4 +39,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_visits")),
     path("", include("sangsaeng.web.urls_deciding")),
     path("", include("sangsaeng.web.urls_honors")),
+    path("", include("sangsaeng.web.urls_benefits")),
 ]

@@ -148,6 +148,11 @@ class AuthorityKey(models.Model):
         ]
         ordering = ["-given_at", "-pk"]
 
+    @property
+    def kind_names(self) -> list[str]:
+        """What it opens, in the reader's language."""
+        return [str(BenefitKind(kind).label) for kind in self.kinds]
+
 
 class BenefitQuestionQuerySet(models.QuerySet["BenefitQuestion"]):
     """How questions are read: by the organization that was asked about, and by who asked."""

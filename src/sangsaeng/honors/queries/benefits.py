@@ -18,7 +18,7 @@ from sangsaeng.honors.models import (
 from sangsaeng.honors.rules import may_grant_benefits, may_keep_keys
 from sangsaeng.honors.terms import REMINDERS
 from sangsaeng.kernel.clock import day_of
-from sangsaeng.kernel.models import Person
+from sangsaeng.kernel.models import Person, StoredFile
 from sangsaeng.kernel.permissions import Viewer
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.kernel.tokens import digest
@@ -63,6 +63,15 @@ def get_benefit_for(viewer: Viewer, code: str) -> Benefit:
     return found
 
 
+def get_evidence_for(viewer: Viewer, number: int) -> StoredFile:
+    """Return the file that shows a use, if the benefit concerns the viewer."""
+    seen = Benefit.objects.visible_to(viewer)
+    found = BenefitUse.objects.select_related("file").filter(pk=number, benefit__in=seen).first()
+    if found is None or found.file is None:
+        raise NotFound
+    return found.file
+
+
 def get_granted_honor_for(viewer: Viewer, code: str) -> Honor:
     """Return the honor, if the viewer may grant what follows from it."""
     found = Honor.objects.select_related("program", "call").filter(code=code).first()
@@ -87,9 +96,10 @@ def questions_about(person: Person) -> QuerySet[BenefitQuestion]:
     return related.filter(organization__in=mine)[:MOST_QUESTIONS]
 
 
-def asked_with(viewer: Viewer, key: AuthorityKey) -> QuerySet[BenefitQuestion]:
-    """Return what was asked with a key, the latest first."""
-    found = BenefitQuestion.objects.visible_to(viewer).filter(key=key)
+def asked_lately(person: Person) -> QuerySet[BenefitQuestion]:
+    """Return what the person's authorities asked, the latest first."""
+    mine = Membership.objects.organizations_of(person)
+    found = BenefitQuestion.objects.visible_to(person).filter(key__authority__in=mine)
     return found.select_related("organization", "asked_by")[:MOST_QUESTIONS]
 
 

@@ -42,6 +42,7 @@ def _tabs(current: str) -> list[dict[str, object]]:
         ("operations-trail", _("기록")),
         ("operations-jobs", _("작업")),
         ("operations-mail", _("메일")),
+        ("benefit_keys", _("혜택 조회 키")),
     )
     return [
         {"label": label, "url": reverse(name), "current": name == current, "count": ""}
