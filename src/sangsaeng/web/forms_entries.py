@@ -1,7 +1,7 @@
 """What the pages of entries ask for."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +16,14 @@ from sangsaeng.web.forms_disclosure import OrganizationNamedField
 
 ROWS = {"rows": 4}
 
+if TYPE_CHECKING:
+    # Generic for the checker alone
+    SeatChoice = forms.ModelChoiceField[CallSeat]
+else:
+    SeatChoice = forms.ModelChoiceField
 
-class SeatField(forms.ModelChoiceField):
+
+class SeatField(SeatChoice):
     """A part in the team, by its name."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -7,54 +7,41 @@ from django.http import HttpRequest
 
 from sangsaeng.programs.models import Call, Entry
 from sangsaeng.web.panel import Panel
-from sangsaeng.web.views.honors.panels import call_panel, entry_panel, run_panel
+from sangsaeng.web.views.honors import panels as honors
+from sangsaeng.web.views.judging import panels as judges
 from sangsaeng.web.views.judging.checking import progress_panel, reviews_panel
-from sangsaeng.web.views.programs.entries_panels import entering_panel, entries_panel
-from sangsaeng.web.views.judging.panels import run_panel
-from sangsaeng.web.views.judging.visits import visits_panel, visits_run_panel
-
-# On the call's public page: results, honors, the viewer's own entry.
-CALL_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (entering_panel,)
-
-# On the officer's page from which the call is run: entries, panel, ranking, results, ceremony.
-RUN_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (
-    entries_panel,
-    run_panel,
-    progress_panel,
-    progress_panel,
-    visits_run_panel,
-)
-
-# On the team's page of an entry: supplements, visits, result with feedback, objection, honor.
-ENTRY_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (visits_panel,)
 from sangsaeng.web.views.judging.deciding_panels import (
     deciding_panel,
     decision_panel,
     result_panel,
     results_panel,
 )
+from sangsaeng.web.views.judging.visits import visits_panel, visits_run_panel
+from sangsaeng.web.views.programs.entries_panels import entering_panel, entries_panel
 
-# On the call's public page: results, honors, the viewer's own entry.
-CALL_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (results_panel,)
+# On the call's public page: the viewer's own entry, results, honors.
+CALL_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (
+    entering_panel,
+    results_panel,
+    honors.call_panel,
+)
 
-# On the officer's page from which the call is run: entries, panel, ranking, results, ceremony.
+# On the officer's page from which the call is run: entries, judges, visits, results, honors.
 RUN_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (
+    entries_panel,
+    judges.run_panel,
     progress_panel,
+    visits_run_panel,
     deciding_panel,
+    honors.run_panel,
 )
 
-# On the team's page of an entry: supplements, visits, result with feedback, objection, honor.
-ENTRY_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (result_panel,)
-CALL_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (call_panel,)
-
-# On the officer's page from which the call is run: entries, panel, ranking, results, ceremony.
-RUN_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (
-    progress_panel,
-    run_panel,
+# On the team's page of an entry: visits, result with feedback, objection, honor.
+ENTRY_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (
+    visits_panel,
+    result_panel,
+    honors.entry_panel,
 )
-
-# On the team's page of an entry: supplements, visits, result with feedback, objection, honor.
-ENTRY_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (entry_panel,)
 
 # On the officer's page of an entry: reviews, visits, decisions.
 CHECK_PANELS: Final[tuple[Callable[[HttpRequest, Entry], Panel | None], ...]] = (
