@@ -6,7 +6,7 @@ from sangsaeng.engine.reviewing.scores import Floats, Scores
 
 # A panel counts as «all judges scored all» from these shares on: of all its pairs, and of the
 # judges of its least scored entry. Below, who was judged by whom would decide.
-ALL_PAIRS = 0.9
+ALL_PAIRS = 0.95
 ALL_OF_ENTRY = 0.75
 LEAST_TO_DROP = 5
 
@@ -22,7 +22,7 @@ def is_all_judge(scores: Scores) -> bool:
     Returns
     -------
     bool
-        Whether at least nine in ten of all pairs were scored, and every entry by at least three
+        Whether at least nineteen in twenty of all pairs were scored, and every entry by at least three
         in four of the judges: a few conflicts do not change the method, two of three judges do.
 
     Examples

@@ -21,6 +21,10 @@ REACH = 9.0
 # Make-ups whose weight is below this part of the greatest do not count.
 NEGLIGIBLE = 1e-3
 TINY = 1e-12
+# How much the prior expects of the judges' share, where entries and noise have 1 each. A small
+# panel can hardly tell mildness from noise; expecting as much of it as of the others made such
+# panels take noise for mildness, and agree less with held-out judges than the plain mean.
+PRIOR_JUDGES = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,9 @@ class MixedModel:
     Henderson's equations with entries and level absorbed leave one row for each judge. Turned to
     their own axes they serve for every ratio of the judges' spread at once, so that a grid of
     make-ups costs one decomposition of that size for each ratio of the entries': O(judges³),
-    whatever the number of entries. The prior is uniform over the three shares of the spread and
-    1/σ² for its size, so that the restricted likelihood (REML) decides; σ² integrates out exactly.
+    whatever the number of entries. The prior is Dirichlet(1, 0.1, 1) over the shares of entries,
+    judges and noise and 1/σ² for the size of the spread, so that the restricted likelihood (REML)
+    decides where there is much to decide by; σ² integrates out exactly.
 
     References
     ----------
@@ -175,8 +180,9 @@ class MixedModel:
 
 
 def _log_prior(entry_log: float, judge_logs: Floats) -> Floats:
-    """Uniform over the three shares of the spread, in the logarithms of both ratios."""
-    found: Floats = -entry_log - judge_logs - 3 * np.log1p(np.exp(-entry_log) + np.exp(-judge_logs))
+    """Dirichlet over the three shares of the spread, in the logarithms of both ratios."""
+    both = np.log1p(np.exp(-entry_log) + np.exp(-judge_logs))
+    found: Floats = -entry_log - PRIOR_JUDGES * judge_logs - (2 + PRIOR_JUDGES) * both
     return found
 
 

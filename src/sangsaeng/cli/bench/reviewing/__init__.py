@@ -24,6 +24,8 @@ __all__ = ["reviewing"]
 VERSIONS = ("sangsaeng", "numpy", "ortools", "scipy", "networkx")
 PARTS = ("order", "cheating", "chance", "speed")
 MOST_ERROR = 0.02
+# Below, intervals over panels say little.
+FEWEST_PANELS = 20
 
 
 @click.command()
@@ -54,7 +56,7 @@ def reviewing(
     if "order" in wanted:
         found = order_trials(panels, repeats, seed)
         findings["order"] = {name: differences(each, seed) for name, each in found.items()}
-        _show_order(findings["order"])
+        _show_order(findings["order"], len(panels))
     if "cheating" in wanted:
         findings["cheating"] = cheating_trials(panels, repeats, seed)
         _show_cheating(findings["cheating"])
@@ -64,7 +66,7 @@ def reviewing(
             name: {method: calibration(pairs) for method, pairs in each.items()}
             for name, each in told.items()
         }
-        _show_chance(findings["chance"])
+        _show_chance(findings["chance"], len(panels))
     if "speed" in wanted:
         findings["speed"] = speed.measure(seed, lambda line: click.echo(line, err=True))
         _show_speed(findings["speed"])
@@ -81,7 +83,7 @@ def _panels(panels: list[Any], origin: str) -> dict[str, Any]:
     }
 
 
-def _show_order(found: dict[str, dict[str, dict[str, float]]]) -> None:
+def _show_order(found: dict[str, dict[str, dict[str, float]]], panels: int) -> None:
     """Set how each method agrees with held-out judges, beside the raw mean."""
     for name, methods in found.items():
         rows = [("method", "tau", "- mean", "95 %", "")]
@@ -91,7 +93,9 @@ def _show_order(found: dict[str, dict[str, dict[str, float]]]) -> None:
             rows.append((method, f"{one['tau']:.3f}", f"{one['against_mean']:+.4f}", band, verdict))
         click.echo(f"\n{name}: Kendall's tau with three held-out judges\n{aligned(rows)}")
     worse = [name for name, methods in found.items() if methods[OURS]["high"] < 0]
-    click.echo(f"\naim: no worse than the raw mean anywhere – {_verdict(not worse)} {worse or ''}")
+    click.echo(
+        f"\naim: no worse than the raw mean anywhere – {_verdict(not worse, panels)} {worse or ''}"
+    )
 
 
 def _show_cheating(found: dict[str, dict[str, float]]) -> None:
@@ -104,7 +108,7 @@ def _show_cheating(found: dict[str, dict[str, float]]) -> None:
     click.echo(f"\n{aligned(rows)}")
 
 
-def _show_chance(found: dict[str, dict[str, dict[str, float]]]) -> None:
+def _show_chance(found: dict[str, dict[str, dict[str, float]]], panels: int) -> None:
     rows = [("would another panel place it", "method", "ECE", "Brier", "told sure", "came", "")]
     for name, methods in found.items():
         for method, one in methods.items():
@@ -113,7 +117,9 @@ def _show_chance(found: dict[str, dict[str, dict[str, float]]]) -> None:
     click.echo(f"\n{aligned(rows)}")
     errors = {name: round(methods[OURS]["ece"], 4) for name, methods in found.items()}
     reached = max(errors.values()) <= MOST_ERROR
-    click.echo(f"aim: calibration error at most {MOST_ERROR} – {_verdict(reached)} {errors}")
+    click.echo(
+        f"aim: calibration error at most {MOST_ERROR} – {_verdict(reached, panels)} {errors}"
+    )
 
 
 def _show_speed(found: dict[str, dict[str, Any]]) -> None:
@@ -129,5 +135,7 @@ def _show_speed(found: dict[str, dict[str, Any]]) -> None:
             click.echo(f"  the same flow by {name}: {told}")
 
 
-def _verdict(reached: bool) -> str:  # noqa: FBT001 -- one question, one answer
+def _verdict(reached: bool, panels: int) -> str:  # noqa: FBT001 -- one question, one answer
+    if panels < FEWEST_PANELS:
+        return f"{panels} panels are too few to say"
     return "reached" if reached else "NOT reached"
