@@ -9,6 +9,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from sangsaeng.api import (
+    calls,
     fairs,
     fairs_asking,
     fairs_results,
@@ -114,6 +115,7 @@ def refuse_address(request: HttpRequest, rest: str) -> None:  # noqa: ARG001 - t
     raise NotFound
 
 
+api.add_router("/calls", calls.router)
 api.add_router("/fairs", fairs.router)
 api.add_router("/fairs", fairs_results.router)
 api.add_router("/fairs", free_places.router)
