@@ -1,6 +1,7 @@
 """The rules of a call are frozen when it is announced: no edit after that passes in silence."""
 
 import pytest
+from django.db import DatabaseError, transaction
 from tests.factories import MOMENT, make_person
 from tests.programs.factories import DAY, make_program, officer_of
 
@@ -175,3 +176,12 @@ def _judge(call, officer):
         Call.objects.filter(pk=call.pk).update(due_at=moment)
         look_after(call, actor=officer, at=moment)
     begin_judging(call, actor=officer, at=CLOSES)
+
+
+def test_the_database_itself_keeps_an_edition(call):
+    edition = newest_edition(call)
+    edition.reason = "몰래"
+    with pytest.raises(DatabaseError), transaction.atomic():
+        edition.save()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        edition.delete()

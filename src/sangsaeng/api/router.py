@@ -10,6 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from sangsaeng.api import (
     benefits,
+    calls,
     fairs,
     fairs_asking,
     fairs_results,
@@ -120,6 +121,7 @@ def refuse_address(request: HttpRequest, rest: str) -> None:  # noqa: ARG001 - t
     raise NotFound
 
 
+api.add_router("/calls", calls.router)
 api.add_router("/fairs", fairs.router)
 api.add_router("/fairs", fairs_results.router)
 api.add_router("/fairs", free_places.router)
