@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import reverse
 from tests.web.matrix_entries import (
     HANDED_IN,
@@ -28,8 +29,6 @@ SENT = {
 
 def answers_of(client, world, route, *, post=False, data=None):
     """What each persona is answered; a press is undone before the next."""
-    from django.db import transaction
-
     address = reverse(route, kwargs=arguments(world)[route])
     answers = {}
     for name, person in world.people.items():

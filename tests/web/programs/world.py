@@ -7,7 +7,8 @@ from tests.factories import make_member, make_operator, make_organization
 from tests.programs.factories import call_world
 
 from sangsaeng.kernel import clock
-from sangsaeng.organizations.models import Kind, Role
+from sangsaeng.organizations.models import Kind, OrganizationName, Role
+from sangsaeng.organizations.names import name_key
 from sangsaeng.programs.actions.attaching import Upload, add_file
 from sangsaeng.programs.actions.entering import (
     Beginning,
@@ -54,6 +55,13 @@ def entries_world(*, handed_in=False):
     invited = make_organization("미리내소재")
     association = make_organization("세정협회", kind=Kind.ASSOCIATION)
     recommender = make_member(association, Role.STAFF, name="추천인")
+    for one in (world.small, world.other_small, world.large, invited):
+        OrganizationName.objects.create(
+            organization=one,
+            name=one.name,
+            key=name_key(one.name),
+            use=OrganizationName.Use.OFFICIAL,
+        )
     own = _entry(world, now)
     seat = world.call.seats.get(key="supply")
     if handed_in:
