@@ -16,6 +16,7 @@ from sangsaeng.sample.disclosures import load_disclosures
 from sangsaeng.sample.exchange_day import load_exchange_day
 from sangsaeng.sample.fair import SLUG, load_fair
 from sangsaeng.sample.interests import load_interests
+from sangsaeng.sample.judges import load_judges
 from sangsaeng.sample.listings import load_listings
 from sangsaeng.sample.live_day import load_live_day
 from sangsaeng.sample.names import sample_names
@@ -55,6 +56,9 @@ def load(folder: Path, *, say: Callable[[str], None] = lambda _text: None) -> No
         load_disclosures(suppliers[0], known["한국수력원자력"], people, at=at)
         made = load_programs(people, at=at)
         load_past_honors(made.programs["win_win_honors"], known, people["officer"], at=at)
+        if made.judged is not None:
+            # After the entries, which the judges are compared with.
+            load_judges(made.judged, people, at=at)
     write_sheets(fair, folder)
 
 

@@ -27,6 +27,7 @@ ACCOUNTS = (
     SampleAccount("supplier@example.com", "박기술", "공급기업(예시)"),
     SampleAccount("desk@example.com", "최안내", "현장 안내"),
     SampleAccount("member@example.com", "정회원", "협회 회원사(예시)"),
+    SampleAccount("judge@example.com", "오심사", "심사위원"),
     SampleAccount("operator@example.com", "한운영", "플랫폼 운영자"),
 )
 
