@@ -79,10 +79,10 @@ def compute(request: HttpRequest, slug: str, position: int) -> HttpResponse:
 
 
 @require_GET
-def export(request: HttpRequest, slug: str, position: int, form: str) -> HttpResponse:
+def export(request: HttpRequest, slug: str, position: str, form: str) -> HttpResponse:
     """Give the newest ranking as a file."""
     _viewer, call = opened(request, slug)
-    ranking = newest_ranking(_evaluation(call, position))
+    ranking = newest_ranking(_evaluation(call, int(position)))
     if ranking is None:
         raise NotFound
     headings = [
