@@ -19,7 +19,15 @@ from time_machine import travel
 from sangsaeng.judging.actions.announcing import announce_results
 from sangsaeng.judging.actions.deciding import decide
 from sangsaeng.judging.actions.ranking import keep_ranking
-from sangsaeng.judging.models import Announcement, Decision, Minutes, Objection, Ranking, Review
+from sangsaeng.judging.models import (
+    Announcement,
+    Decision,
+    Look,
+    Minutes,
+    Objection,
+    Ranking,
+    Review,
+)
 from sangsaeng.judging.queries.stages import newest_ranking
 from sangsaeng.judging.refusals import NothingToRank, ReviewsMissing, RulesDiffer
 from sangsaeng.organizations.models import SizeClass
@@ -95,6 +103,15 @@ def test_ranking_is_refused_without_reviews_and_under_other_rules(world):
     Criterion.objects.filter(stage=world.stage, key="effort").update(weight=59)
     with pytest.raises(RulesDiffer):
         keep_ranking(world.stage, "까닭", actor=world.officer, at=MOMENT)
+
+
+def test_who_looked_at_the_ranking_is_written_down(officer, world):
+    make_ranking(world.stage, world)
+    officer.get(stage("ranking", world))
+    officer.get(stage("ranking_export", world, form="csv"))
+
+    looks = Look.objects.filter(person=world.officer).order_by("pk")
+    assert list(looks.values_list("what", flat=True)) == ["ranking", "export"]
 
 
 def test_page_says_when_scores_changed_after_the_ranking(officer, world):
@@ -286,7 +303,9 @@ def test_results_are_announced_from_the_page_and_read_by_everybody(client, offic
     assert data["rules_sha256"] == Ranking.objects.get().rules_sha256
     assert data["rules_sha256"] in page
     assert len(data["selected"]) == 2
-    assert set(data["selected"][0]) == {"title", "partners"}
+    assert set(data["selected"][0]) == {"title", "partners", "answers"}
+    # Of the answers only those that were asked for the public.
+    assert [one["question"] for one in data["selected"][0]["answers"]] == ["해결한 문제"]
 
 
 def test_public_result_holds_nothing_of_judging(client, world):
