@@ -29,7 +29,6 @@ from sangsaeng.judging.queries.results import (
     get_published_call_for,
     objections_until,
     result_for,
-    selected_entries,
 )
 from sangsaeng.judging.refusals import (
     AlreadyAnnounced,
@@ -48,6 +47,7 @@ from sangsaeng.kernel.refusals import NotAllowed, NotFound, Refusal, WrongState
 from sangsaeng.organizations.models import Role
 from sangsaeng.programs.events import CallPublished
 from sangsaeng.programs.models import Call, Entry
+from sangsaeng.programs.queries.shown import all_shown_in_public
 
 HOUR = timedelta(hours=1)
 database = pytest.mark.django_db
@@ -254,7 +254,7 @@ def test_results_are_seen_in_the_states_that_are_out_and_in_no_other(world, stat
     people = [AnonymousUser(), world.large_lead, world.small_lead, world.outsider, make_operator()]
     is_out = state in {"published", "ended"}
 
-    assert bool(selected_entries(world.call)) is is_out
+    assert bool(all_shown_in_public(world.call)) is is_out
     for person in people:
         seen = reads(lambda person=person: get_published_call_for(person, world.call.slug))
         own = reads(lambda person=person: result_for(person, world.entry))

@@ -17,6 +17,7 @@ COMMANDS = {
     "import": ("sangsaeng.cli.sheets", "import_", "스프레드시트 넣기"),
     "export": ("sangsaeng.cli.sheets", "export", "스프레드시트 꺼내기"),
     "verify": ("sangsaeng.cli.verifying", "verify", "영수증, 기념패, 원장 확인"),
+    "seal": ("sangsaeng.cli.sealing", "seal", "사고 때 심사 멈추기와 다시 시작하기"),
     "bench": ("sangsaeng.cli.bench", "bench", "성능 비교"),
 }
 

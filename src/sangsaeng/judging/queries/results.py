@@ -71,18 +71,6 @@ def figures_of(call: Call) -> dict[str, int]:
     )
 
 
-def selected_entries(call: Call) -> list[Entry]:
-    """Return the chosen entries of a call whose results are out, by title."""
-    if call.state not in OUT:
-        return []
-    chosen = Entry.objects.filter(call=call, state="selected")
-    return list(
-        chosen.select_related("lead")
-        .prefetch_related("partners__organization", "partners__seat")
-        .order_by("title", "code")
-    )
-
-
 def result_for(viewer: Viewer, entry: Entry) -> TeamResult:
     """Return a team's own result with its reason and what the judges want it to read."""
     if not may_read_result(viewer, entry) or entry.state not in {"selected", "not_selected"}:

@@ -30,7 +30,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Announce now or set the moment."""
     viewer, call = opened(request, slug)
     planned = Announcement.objects.filter(call=call).select_related("set_by").first()
-    form = AnnounceForm(request.POST or None, initial=_as_planned(planned))
+    data = request.POST if request.method == "POST" else None
+    form = AnnounceForm(data, initial=_as_planned(planned))
 
     def deed() -> None:
         because = form.cleaned_data["because"]

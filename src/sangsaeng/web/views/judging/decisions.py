@@ -102,10 +102,10 @@ def confirm(request: HttpRequest, slug: str, position: int) -> HttpResponse:
 
 
 @require_GET
-def export(request: HttpRequest, slug: str, position: int, form: str) -> HttpResponse:
+def export(request: HttpRequest, slug: str, position: str, form: str) -> HttpResponse:
     """Give a stage's entries with their decisions as a sheet that can be taken back."""
     _viewer, call = opened(request, slug)
-    stage = stage_of(call, position)
+    stage = stage_of(call, int(position))
     ranks = _ranks(stage)
     records: list[Record] = [
         {

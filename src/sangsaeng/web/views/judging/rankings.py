@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from sangsaeng.judging.actions.looking import note_look
 from sangsaeng.judging.actions.ranking import keep_ranking
 from sangsaeng.judging.bridge.ranking import scores_digest
+from sangsaeng.judging.kinds import Glance
 from sangsaeng.judging.models import Ranking
 from sangsaeng.judging.queries.stages import (
     Gap,
@@ -59,8 +61,10 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def page(request: HttpRequest, slug: str, position: int) -> HttpResponse:
     """Show the newest ranking of a stage."""
-    _viewer, call = opened(request, slug)
-    return _page(request, call, _evaluation(call, position), ComputeForm())
+    viewer, call = opened(request, slug)
+    stage = _evaluation(call, position)
+    note_look(call, Glance.RANKING, detail=stage.name, actor=viewer, at=clock.now())
+    return _page(request, call, stage, ComputeForm())
 
 
 @require_POST
@@ -79,12 +83,13 @@ def compute(request: HttpRequest, slug: str, position: int) -> HttpResponse:
 
 
 @require_GET
-def export(request: HttpRequest, slug: str, position: int, form: str) -> HttpResponse:
+def export(request: HttpRequest, slug: str, position: str, form: str) -> HttpResponse:
     """Give the newest ranking as a file."""
-    _viewer, call = opened(request, slug)
-    ranking = newest_ranking(_evaluation(call, position))
+    viewer, call = opened(request, slug)
+    ranking = newest_ranking(_evaluation(call, int(position)))
     if ranking is None:
         raise NotFound
+    note_look(call, Glance.EXPORT, detail="ranking", actor=viewer, at=clock.now())
     headings = [
         ("rank", _("순위")),
         ("number", _("신청 번호")),

@@ -12,9 +12,9 @@ from sangsaeng.judging.queries.results import (
     figures_of,
     get_published_call_for,
     objections_until,
-    selected_entries,
 )
 from sangsaeng.programs.models import Call
+from sangsaeng.programs.queries.shown import all_shown_in_public
 
 
 @require_GET
@@ -57,13 +57,14 @@ def results_of(call: Call) -> dict[str, Any]:
         "method": newest["kind"] if newest else "",
         "selected": [
             {
-                "title": entry.title,
-                "partners": [
-                    {"name": one.organization.name, "part": one.seat.name}
-                    for one in entry.partners.all()
-                    if one.state != "declined"
+                "title": one.title,
+                "partners": [{"name": who.name, "part": who.seat} for who in one.partners],
+                "answers": [
+                    {"question": said.question.name, "text": said.text}
+                    for said in one.answers
+                    if said.is_answered
                 ],
             }
-            for entry in selected_entries(call)
+            for one in sorted(all_shown_in_public(call), key=lambda shown: shown.title)
         ],
     }
