@@ -1,12 +1,12 @@
 """Honors for tests: plain rows; what actions do is tested through actions."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.factories import MOMENT, make_member, make_organization
 from tests.programs.factories import call_world
 
 from sangsaeng.honors.actions.giving import Award, give_honor
-from sangsaeng.honors.models import AuthorityKey, Benefit, Holder, Honor
+from sangsaeng.honors.models import AuthorityKey, Benefit, Ceremony, Holder, Honor
 from sangsaeng.kernel.tokens import digest, new_token
 from sangsaeng.organizations.models import Kind
 from sangsaeng.programs.models import Entry
@@ -65,3 +65,13 @@ def make_key(authority, keeper, **fields):
         **fields,
     )
     return key, token
+
+
+def make_ceremony(call, **fields):
+    """A ceremony of the call in a small hall."""
+    fields.setdefault("name", "윈윈 아너스 수여식")
+    fields.setdefault("held_at", MOMENT + timedelta(days=30))
+    fields.setdefault("place", "서울 코엑스")
+    fields.setdefault("rows", 3)
+    fields.setdefault("seats_per_row", 4)
+    return Ceremony.objects.create(call=call, **fields)

@@ -67,4 +67,4 @@ def benefits_path() -> str:
 
 def invitation_path(guest: Guest) -> str:
     """Where a guest of a ceremony answers."""
-    return f"/calls/{guest.ceremony.call.slug}/ceremony/guests/{guest.code}/"
+    return f"/calls/{guest.ceremony.call.slug}/ceremony/invitations/{guest.code}/"

@@ -40,4 +40,5 @@ urlpatterns = [
     path("", include("sangsaeng.web.urls_deciding")),
     path("", include("sangsaeng.web.urls_honors")),
     path("", include("sangsaeng.web.urls_benefits")),
+    path("", include("sangsaeng.web.urls_ceremony")),
 ]

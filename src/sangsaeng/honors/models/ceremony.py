@@ -32,6 +32,9 @@ class Ceremony(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class Guest(models.Model):
     """Somebody who is asked to the ceremony, and the seat they have."""
@@ -65,7 +68,7 @@ class Guest(models.Model):
             GUEST_STATES.constraint(),
             models.UniqueConstraint(fields=["ceremony", "row", "seat"], name="seat_taken_once"),
             models.UniqueConstraint(
-                fields=["ceremony", "organization", "name"], name="guest_listed_once"
+                fields=["ceremony", "honor", "organization", "name"], name="guest_listed_once"
             ),
             models.CheckConstraint(
                 condition=Q(row__isnull=True, seat__isnull=True)
@@ -74,3 +77,6 @@ class Guest(models.Model):
             ),
         ]
         ordering = ["ceremony", "row", "seat", "pk"]
+
+    def __str__(self) -> str:
+        return self.name

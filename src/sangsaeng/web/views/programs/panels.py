@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from sangsaeng.programs.models import Call, Entry
 from sangsaeng.web.panel import Panel
 from sangsaeng.web.views.honors import panels as honors
+from sangsaeng.web.views.honors.ceremony_panel import ceremony_panel
 from sangsaeng.web.views.judging import panels as judges
 from sangsaeng.web.views.judging.checking import progress_panel, reviews_panel
 from sangsaeng.web.views.judging.deciding_panels import (
@@ -26,7 +27,7 @@ CALL_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (
     honors.call_panel,
 )
 
-# On the officer's page from which the call is run: entries, judges, visits, results, honors.
+# On the officer's page from which the call is run: entries, judges, visits, results, honors, ceremony.
 RUN_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (
     entries_panel,
     judges.run_panel,
@@ -34,6 +35,7 @@ RUN_PANELS: Final[tuple[Callable[[HttpRequest, Call], Panel | None], ...]] = (
     visits_run_panel,
     deciding_panel,
     honors.run_panel,
+    ceremony_panel,
 )
 
 # On the team's page of an entry: visits, result with feedback, objection, honor.
