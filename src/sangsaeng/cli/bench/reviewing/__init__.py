@@ -109,11 +109,23 @@ def _show_cheating(found: dict[str, dict[str, float]]) -> None:
 
 
 def _show_chance(found: dict[str, dict[str, dict[str, float]]], panels: int) -> None:
-    rows = [("would another panel place it", "method", "ECE", "Brier", "told sure", "came", "")]
+    rows = [
+        (
+            "would another panel place it",
+            "method",
+            "ECE",
+            "Brier",
+            "told ≥ 0.9",
+            "came",
+            "pairs",
+            "",
+        )
+    ]
     for name, methods in found.items():
         for method, one in methods.items():
             cells = (f"{one[key]:.3f}" for key in ("ece", "brier", "sure_told", "sure_came"))
-            rows.append((name, method, *cells, ""))  # type: ignore[arg-type]  # seven cells
+            sure = f"{one['sure']:.0f}"
+            rows.append((name, method, *cells, sure, ""))  # type: ignore[arg-type]  # eight cells
     click.echo(f"\n{aligned(rows)}")
     errors = {name: round(methods[OURS]["ece"], 4) for name, methods in found.items()}
     reached = max(errors.values()) <= MOST_ERROR
@@ -125,14 +137,20 @@ def _show_chance(found: dict[str, dict[str, dict[str, float]]], panels: int) -> 
 def _show_speed(found: dict[str, dict[str, Any]]) -> None:
     for one in found.values():
         click.echo(
-            f"\n{one['entries']} entries × 3 among {one['judges']} judges: ranked in "
-            f"{one['rank_seconds']:.2f} s ({one['method']}), assigned in "
-            f"{one['assign_seconds']:.2f} s, {one['missing']} missing, "
-            f"{one['violations']} violations, {one['groups']} part(s)"
+            f"\n{one['entries']} entries × 3 among {one['judges']} judges ({one['method']}), "
+            f"seconds by the clock (of a core):\n"
+            f"  ranked in {one['rank_seconds']:.2f} ({one['rank_core_seconds']:.2f}), "
+            f"assigned in {one['assign_seconds']:.2f} ({one['assign_core_seconds']:.2f}), "
+            f"{one['missing']} missing, {one['violations']} violations, {one['groups']} part(s)"
         )
         for name, peer in one["flow"].items():
-            told = f"{peer['seconds']:.2f} s, cost {peer['cost']}" if "cost" in peer else str(peer)
-            click.echo(f"  the same flow by {name}: {told}")
+            click.echo(f"  the same flow by {name}: {_peer(peer)}")
+
+
+def _peer(found: dict[str, Any]) -> str:
+    if "cost" not in found:
+        return next(f"{why}: {what}" for why, what in found.items())
+    return f"{found['seconds']:.2f} ({found['core_seconds']:.2f}), cost {found['cost']}"
 
 
 def _verdict(reached: bool, panels: int) -> str:  # noqa: FBT001 -- one question, one answer

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import numpy as np
@@ -54,19 +54,21 @@ def measure(seed: int, tell: Callable[[str], None]) -> dict[str, Any]:
     for name, (entries, judges) in SIZES.items():
         tell(f"speed: {entries} entries, {judges} judges")
         panel = drawn_panel(entries, judges, seed)
-        assigned, assign_seconds = _timed(partial(assign, panel))
+        assigned, assign_seconds, assign_core = _timed(partial(assign, panel))
         scores = drawn_scores(panel, assigned.pairs, seed)
         policy = Policy(places=entries // 5, seed=seed)
-        ranked, rank_seconds = _timed(partial(rank, scores, policy))
+        ranked, rank_seconds, rank_core = _timed(partial(rank, scores, policy))
         found[name] = {
             "entries": entries,
             "judges": judges,
             "assign_seconds": assign_seconds,
+            "assign_core_seconds": assign_core,
             "violations": len(check_assignment(panel, assigned)),
             "missing": sum(one.missing for one in assigned.shortages),
             "groups": assigned.groups,
             "method": ranked.method,
             "rank_seconds": rank_seconds,
+            "rank_core_seconds": rank_core,
             "flow": _peers(network(panel), entries, tell),
         }
     return found
@@ -82,8 +84,8 @@ def _peers(arcs: Network, entries: int, tell: Callable[[str], None]) -> dict[str
             told[name] = {"skipped": f"only up to {NETWORKX_MOST} entries"}
         else:
             tell(f"speed: {name}")
-            cost, seconds = _timed(partial(solve, arcs))
-            told[name] = {"cost": cost, "seconds": seconds}
+            cost, seconds, core = _timed(partial(solve, arcs))
+            told[name] = {"cost": cost, "seconds": seconds, "core_seconds": core}
     return told
 
 
@@ -135,7 +137,8 @@ def _warm() -> None:
     rank(drawn_scores(panel, assign(panel).pairs, 1), Policy(draws=50))
 
 
-def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
-    began = perf_counter()
+def _timed(work: Callable[[], Any]) -> tuple[Any, float, float]:
+    """Do the work; with it return its seconds by the clock and of cores working for it."""
+    began, busy = perf_counter(), process_time()
     found = work()
-    return found, perf_counter() - began
+    return found, perf_counter() - began, process_time() - busy

@@ -199,7 +199,7 @@ def resampled_chances(
 
 
 def calibration(pairs: list[tuple[float, bool]]) -> dict[str, float]:
-    """Return the expected calibration error over ten bins, and the Brier score."""
+    """Return the calibration error over ten bins, the Brier score, and the last bin's figures."""
     told, came = np.array(pairs, dtype=np.float64).T
     bins = np.minimum((told * BINS).astype(int), BINS - 1)
     error = 0.0
@@ -207,10 +207,12 @@ def calibration(pairs: list[tuple[float, bool]]) -> dict[str, float]:
         inside = bins == number
         if inside.any():
             error += inside.mean() * abs(told[inside].mean() - came[inside].mean())
+    sure = bins == BINS - 1
     return {
         "ece": float(error),
         "brier": float(((told - came) ** 2).mean()),
-        "sure_told": float(told[bins == BINS - 1].mean()) if (bins == BINS - 1).any() else 0.0,
-        "sure_came": float(came[bins == BINS - 1].mean()) if (bins == BINS - 1).any() else 0.0,
+        "sure_told": float(told[sure].mean()) if sure.any() else 0.0,
+        "sure_came": float(came[sure].mean()) if sure.any() else 0.0,
+        "sure": int(sure.sum()),
         "pairs": len(pairs),
     }
