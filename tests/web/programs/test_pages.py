@@ -163,3 +163,19 @@ def test_english_readers_get_english_names(honors):
     page = client.get(reverse("call", args=[honors.slug])).content.decode()
 
     assert "Importance and difficulty" in page
+
+
+def test_an_officer_finds_the_calls_they_run_on_their_own_page(honors):
+    client = Client()
+    client.force_login(officer_of(honors.program))
+    page = client.get(reverse("my")).content.decode()
+
+    assert reverse("call_run", args=[honors.slug]) in page
+
+
+def test_the_front_page_leads_to_the_calls_that_take_entries(honors):
+    make_call(honors.program, slug="closed-one", state="closed", title="닫힌 공고")
+    page = read("home").content.decode()
+
+    assert reverse("call", args=[honors.slug]) in page
+    assert "닫힌 공고" not in page

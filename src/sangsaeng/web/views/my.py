@@ -15,6 +15,7 @@ from sangsaeng.fairs.queries.timetables import name_of
 from sangsaeng.fairs.rules import may_open_fairs
 from sangsaeng.kernel import clock
 from sangsaeng.organizations.models import Membership
+from sangsaeng.programs.queries.offices import calls_run_by
 from sangsaeng.web.views.asking import signed_in
 from sangsaeng.web.views.disclosure.lists import waiting_for as disclosures_waiting_for
 from sangsaeng.web.views.planning.personal import subscription
@@ -40,6 +41,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "sample_data": person.is_sample,
         "memberships": memberships,
         "roles": roles_of(person),
+        "offices": calls_run_by(person),
         "parts": [_part(one) for one in parts],
         "to_answer": [one for one in parts if one.to_answer],
         "to_do": to_do_of(person, at=at),

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 from sangsaeng.fairs.models import Fair, FairRole, Participant
 from sangsaeng.kernel.models import Person
 from sangsaeng.organizations.models import Membership
+from sangsaeng.programs.queries.announced import calls_for
 from sangsaeng.web.page import THEME_COOKIE, THEMES
 
 YEAR = 365 * 24 * 3600
 FAIRS_SHOWN = 6
+CALLS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,16 @@ class SampleAccount:
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Say what this is and lead on to the fairs."""
+    """Say what this is and lead on to the fairs and the calls."""
     fairs = Fair.objects.visible_to(request.user).select_related("organizer")[:FAIRS_SHOWN]
     accounts = [] if request.user.is_authenticated else sample_accounts()
-    return render(
-        request, "web/home.html", {"fairs": fairs, "spine": spine(), "sample_accounts": accounts}
-    )
+    context = {
+        "fairs": fairs,
+        "calls": calls_for(request.user, state="open").order_by("closes_at", "pk")[:CALLS_SHOWN],
+        "spine": spine(),
+        "sample_accounts": accounts,
+    }
+    return render(request, "web/home.html", context)
 
 
 def sample_accounts() -> list[SampleAccount]:
