@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core import mail
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -17,7 +18,7 @@ from sangsaeng.judging.actions.assigning import plan_of, sign_of
 from sangsaeng.judging.actions.conflicts import look_again
 from sangsaeng.judging.models import Conflict, Judge, Review
 from sangsaeng.judging.queries.pool import read_pool
-from sangsaeng.kernel.models import AuditEvent
+from sangsaeng.kernel.models import AuditEvent, OutboxMail
 from sangsaeng.programs.models import EntryPartner
 
 pytestmark = pytest.mark.django_db
@@ -260,3 +261,19 @@ class TestPages:
             make_judge(world.call, world.stage, make_member(company))
         look_again(world.call, at=MOMENT)
         assert statements() == few
+
+
+def test_somebody_new_sets_a_password_by_mail_and_comes_in(client, world):
+    """Who was named without an account is told how, and the way they are told works."""
+    client.force_login(world.officer)
+    body = {"email": "new@example.org", "name": "새위원", "stages": [world.stage.pk]}
+    client.post(reverse("panel", args=[world.call.slug]), body)
+    judge = Judge.objects.get(person__email="new@example.org")
+    client.post(reverse("panel_judge_invite", args=[world.call.slug, judge.code]))
+    client.logout()
+    client.post(reverse("account_reset_password"), {"email": "new@example.org"})
+    told = OutboxMail.objects.filter(to="new@example.org")
+
+    assert any(reverse("judge_invitation", args=[judge.code]) in one.body for one in told)
+    (reset,) = mail.outbox
+    assert (reset.to, "/accounts/password/reset/key/" in reset.body) == (["new@example.org"], True)

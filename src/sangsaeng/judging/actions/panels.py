@@ -122,6 +122,7 @@ def invite_judge(
     if not judge.seats.exists():
         raise NotInvitable
     change(judge, state=JUDGE_STATES.after(judge.state, "invite"), invited_at=at)
+    look_again(judge.call, Scope(person=judge.person), at=at)
     if not judge.person.has_usable_password():
         _tell_how_to_come_in(judge, link_to(judge), at)
     announce(JudgeInvited(judge, actor, at))

@@ -150,7 +150,8 @@ def _opened(request: HttpRequest, slug: str, position: int) -> Opened:
 def _loads(pool: Pool, plan: AssignmentPlan) -> list[dict[str, object]]:
     now = Counter(judge for judge, _entry in pool.standing)
     more = Counter(judge.pk for _entry, judge in plan.added)
-    fits = Counter(judge.pk for entry, judge in plan.added if pool.fit(judge.pk, entry.pk))
+    planned = {(judge.pk, entry.pk) for entry, judge in plan.added} | pool.standing
+    fits = Counter(judge for judge, entry in planned if _fits(pool, judge, entry))
     barred = Counter(judge for judge, entry in pool.barred if entry in pool.entries)
     total = {judge.pk: load for judge, load in plan.loads.items()}
     return [
@@ -165,6 +166,10 @@ def _loads(pool: Pool, plan: AssignmentPlan) -> list[dict[str, object]]:
         }
         for pk, judge in sorted(pool.judges.items(), key=lambda item: item[1].person.name)
     ]
+
+
+def _fits(pool: Pool, judge: int, entry: int) -> bool:
+    return judge in pool.judges and entry in pool.entries and pool.fit(judge, entry) > 0
 
 
 def _entry_rows(pool: Pool, plan: AssignmentPlan) -> list[dict[str, object]]:
@@ -217,7 +222,7 @@ def _hand_rows(pool: Pool, judge: Judge) -> list[dict[str, object]]:
                 "entry": entry,
                 "review": review if is_held else None,
                 "why_not": "" if is_held else pool.why_not(judge.pk, pk),
-                "fits": judge.pk in pool.judges and pool.fit(judge.pk, pk) > 0,
+                "fits": _fits(pool, judge.pk, pk),
                 "others": [other for other in others if pool.room[other.pk] > 0],
             }
         )
