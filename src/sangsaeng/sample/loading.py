@@ -12,6 +12,7 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.organizations.actions import enter_organization
 from sangsaeng.organizations.facts import OrganizationFacts
 from sangsaeng.organizations.models import Kind, Organization, Region, SizeClass
+from sangsaeng.sample.decisions import load_decisions, rank_what_is_in
 from sangsaeng.sample.disclosures import load_disclosures
 from sangsaeng.sample.exchange_day import load_exchange_day
 from sangsaeng.sample.fair import SLUG, load_fair
@@ -59,6 +60,9 @@ def load(folder: Path, *, say: Callable[[str], None] = lambda _text: None) -> No
         if made.judged is not None:
             # After the entries, which the judges are compared with.
             load_judges(made.judged, people, at=at)
+        load_decisions(made.programs["association_award"], suppliers, people, at=at)
+        # After everything that fills the round which is judged.
+        rank_what_is_in(made.judged, people["officer"], at=at)
     write_sheets(fair, folder)
 
 
