@@ -164,6 +164,19 @@ def test_an_organization_shows_what_it_holds(client, given):
     assert reverse("honor", args=[honor.code]) in page
 
 
+def test_of_the_entry_only_what_was_asked_for_the_public_is_shown(client, given):
+    world, honor, _plaque = given
+    page = client.get(reverse("honor", args=[honor.code])).content.decode()
+    assert "해결한 문제에 대한 답" in page
+    for kept in ("이행 노력에 대한 답", "담당자 연락처에 대한 답"):
+        assert kept not in page
+    world.call.questions.update(scope="public")
+    assert (
+        "담당자 연락처에 대한 답"
+        in client.get(reverse("honor", args=[honor.code])).content.decode()
+    )
+
+
 def test_names_that_hold_markup_are_only_names(client, given):
     _world, honor, plaque = given
     Honor.objects.filter(pk=honor.pk).update(title="<script>alert(1)</script>")

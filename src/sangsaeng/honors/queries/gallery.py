@@ -24,7 +24,7 @@ class Sought:
 def honored(viewer: Viewer, sought: Sought | None = None) -> "QuerySet[Honor]":
     """Return the cases, newest first; a revoked one stays to be read and says so."""
     sought = sought or Sought()
-    rows = Honor.objects.visible_to(viewer).select_related("program__host", "call", "entry")
+    rows = Honor.objects.visible_to(viewer).select_related("program__host", "entry__call")
     for field in ("round", "part"):
         if value := getattr(sought, field):
             rows = rows.filter(**{field: value})

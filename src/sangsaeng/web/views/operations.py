@@ -43,6 +43,7 @@ def _tabs(current: str) -> list[dict[str, object]]:
         ("operations-jobs", _("작업")),
         ("operations-mail", _("메일")),
         ("benefit_keys", _("혜택 조회 키")),
+        ("honor_keys", _("발행 열쇠")),
     )
     return [
         {"label": label, "url": reverse(name), "current": name == current, "count": ""}

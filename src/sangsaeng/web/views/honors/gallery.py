@@ -13,6 +13,7 @@ from sangsaeng.honors.addresses import honor_address, organization_address, plaq
 from sangsaeng.honors.models import Honor, Plaque
 from sangsaeng.honors.queries.gallery import choices_of, get_honor_for, honored
 from sangsaeng.honors.rules import may_revoke
+from sangsaeng.programs.queries.shown import ShownAnswer, shown_in_public
 from sangsaeng.web.forms_honors import GalleryForm
 from sangsaeng.web.views.exporting import Record, export_table
 from sangsaeng.web.views.organizations_shown import links_of
@@ -75,6 +76,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "honor": honor,
         "holders": honor.holders.all(),
+        "case": _case(honor),
         "plaques": _plaques(honor),
         "links": links_of(honor.source),
         "sample_data": honor.is_sample,
@@ -111,6 +113,13 @@ def page_json(request: HttpRequest, code: str) -> HttpResponse:
         json_dumps_params={"ensure_ascii": False},
         content_type="application/ld+json; charset=utf-8",
     )
+
+
+def _case(honor: Honor) -> list[ShownAnswer]:
+    """Return what the team wrote for everybody; files are not handed on here."""
+    shown = shown_in_public(honor.entry) if honor.entry else None
+    answers = shown.answers if shown else ()
+    return [one for one in answers if one.is_answered and not one.files]
 
 
 def _plaques(honor: Honor) -> list[Plaque]:

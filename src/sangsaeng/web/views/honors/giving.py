@@ -140,7 +140,7 @@ def _shown(request: HttpRequest, viewer: Person, call: Call, form: AwardForm) ->
 
 def _way(call: Call) -> list[dict[str, str]]:
     return [
-        {"label": call.name, "url": f"/calls/{call.slug}/"},
+        {"label": call.name, "url": reverse("call_run", args=[call.slug])},
         {"label": _("포상과 기념패"), "url": reverse("honor_giving", args=[call.slug])},
     ]
 
