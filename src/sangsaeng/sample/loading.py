@@ -13,6 +13,7 @@ from sangsaeng.organizations.actions import enter_organization
 from sangsaeng.organizations.facts import OrganizationFacts
 from sangsaeng.organizations.models import Kind, Organization, Region, SizeClass
 from sangsaeng.sample.decisions import load_decisions, rank_what_is_in
+from sangsaeng.sample.benefits import load_authority, load_benefits, load_past_benefits
 from sangsaeng.sample.disclosures import load_disclosures
 from sangsaeng.sample.exchange_day import load_exchange_day
 from sangsaeng.sample.fair import SLUG, load_fair
@@ -63,6 +64,10 @@ def load(folder: Path, *, say: Callable[[str], None] = lambda _text: None) -> No
         load_decisions(made.programs["association_award"], suppliers, people, at=at)
         # After everything that fills the round which is judged.
         rank_what_is_in(made.judged, people["officer"], at=at)
+        load_past_benefits(made.programs["win_win_honors"], people["officer"], at=at)
+        load_authority(organizer, people["officer"], operator, at)
+        # Last, because it honors whatever round the sample has published by now.
+        load_benefits(people["officer"], at=at)
     write_sheets(fair, folder)
 
 
