@@ -12,8 +12,8 @@ from sangsaeng.kernel.models import Person
 from sangsaeng.organizations.actions import enter_organization
 from sangsaeng.organizations.facts import OrganizationFacts
 from sangsaeng.organizations.models import Kind, Organization, Region, SizeClass
-from sangsaeng.sample.decisions import load_decisions, rank_what_is_in
 from sangsaeng.sample.benefits import load_authority, load_benefits, load_past_benefits
+from sangsaeng.sample.decisions import load_decisions, rank_what_is_in
 from sangsaeng.sample.disclosures import load_disclosures
 from sangsaeng.sample.exchange_day import load_exchange_day
 from sangsaeng.sample.fair import SLUG, load_fair
