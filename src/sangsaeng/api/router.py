@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from sangsaeng.api import (
     benefits,
     calls,
+    entries,
     fairs,
     fairs_asking,
     fairs_results,
@@ -137,5 +138,7 @@ api.add_router("/needs", finding.needs)
 api.add_router("/offers", finding.offers)
 api.add_router("/listings", finding.listings)
 api.add_router("/calls", panels.router)
+api.add_router("/calls", entries.run)
+api.add_router("/my/entries", entries.own)
 # The last one, because it takes every address.
 api.add_router("", elsewhere)
