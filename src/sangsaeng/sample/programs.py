@@ -82,6 +82,7 @@ def _program(
         summary_en=scheme.summary_en,
         about=scheme.about,
         scheme=scheme.key,
+        credential=scheme.credential,
         source=scheme.source,
     )
     program = open_program(host, facts, actor=operator, at=at, is_sample=True)

@@ -51,7 +51,7 @@ class ProgramFrameForm(ProgramForm):
 
     class Meta:
         model = Program
-        fields = ("name", "name_en", "summary", "summary_en", "about", "source")
+        fields = ("name", "name_en", "summary", "summary_en", "about", "credential", "source")
         widgets = {"about": forms.Textarea(attrs={"rows": 6})}
         help_texts = {"source": _("이 사업의 규칙이 적힌 곳의 주소입니다. 없으면 비워 두십시오.")}
 
@@ -79,7 +79,17 @@ class NewProgramForm(ProgramFrameForm):
     class Meta(ProgramFrameForm.Meta):
         pass
 
-    field_order = ("name", "name_en", "slug", "host", "summary", "summary_en", "about", "source")
+    field_order = (
+        "name",
+        "name_en",
+        "slug",
+        "host",
+        "summary",
+        "summary_en",
+        "about",
+        "credential",
+        "source",
+    )
 
     def clean_slug(self) -> str:
         """Keep addresses that pages of their own have."""

@@ -54,6 +54,7 @@ def begun(client, leader):
         slug="carbon",
         host=host.pk,
         summary="함께 줄입니다",
+        credential="award",
     )
     post(
         client,
@@ -130,7 +131,8 @@ def test_an_eleventh_scheme_from_nothing_to_its_announcement(client, leader):
 def test_every_ready_scheme_is_set_up_from_the_screen(client, leader, scheme):
     host = leader.memberships.get().organization
     address = reverse("program_new") + f"?scheme={scheme.key}"
-    post(client, address, name=scheme.name, slug=scheme.key, host=host.pk)
+    given = {"name": scheme.name, "slug": scheme.key, "host": host.pk}
+    post(client, address, **given, credential=scheme.credential)
     post(
         client,
         reverse("call_new", args=[scheme.key]),

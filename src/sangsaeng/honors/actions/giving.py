@@ -29,7 +29,8 @@ from sangsaeng.organizations.models import Credential
 from sangsaeng.programs.models import Call, Entry, EntryPartner, Program
 from sangsaeng.programs.rules import is_sealed
 
-WIN_WIN = "win_win_honors"
+# Kinds that many programs share, so that a credential of one must name the program.
+_SHARED = frozenset({Credential.Kind.AWARD, Credential.Kind.PROGRAM, Credential.Kind.CERTIFICATE})
 
 
 @dataclass(frozen=True)
@@ -130,12 +131,12 @@ def _next_number(program: Program) -> int:
 
 
 def _earned(honor: Honor, holder: Holder) -> CredentialFacts:
-    kinds = Credential.Kind
+    kind = Credential.Kind(honor.program.credential)
     others = [one.name for one in honor.holders.all() if one.pk != holder.pk]
-    is_win_win = honor.program.scheme == WIN_WIN
-    name = honor.round if is_win_win else f"{honor.program.name} {honor.round}"
+    # A kind of its own says the name of the program already.
+    name = f"{honor.program.name} {honor.round}" if kind in _SHARED else honor.round
     return CredentialFacts(
-        kinds.WIN_WIN_HONORS if is_win_win else kinds.AWARD,
+        kind,
         honor.awarded_on.year,
         f"{name[:100]} 제{honor.number}호",
         honor_address(honor),

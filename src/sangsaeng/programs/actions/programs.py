@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from sangsaeng.kernel.actions import action, change, record
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import require
-from sangsaeng.organizations.models import Organization
+from sangsaeng.organizations.models import Credential, Organization
 from sangsaeng.programs.models import Officer, Program
 from sangsaeng.programs.refusals import AlreadyOfficer, LastOfficer, SlugTaken
 from sangsaeng.programs.rules import may_name_officers, may_open_programs_for, may_run_program
@@ -27,6 +27,8 @@ class ProgramFacts:
     about: str = ""
     # The key of the ready scheme it is made from, if any.
     scheme: str = ""
+    # Under which kind its honors stand among what their holders earned.
+    credential: str = Credential.Kind.AWARD
     source: str = ""
 
 

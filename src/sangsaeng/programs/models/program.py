@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsaeng.kernel.language import for_reader
 from sangsaeng.kernel.models import Person
 from sangsaeng.kernel.permissions import Viewer, may_operate
-from sangsaeng.organizations.models import Organization
+from sangsaeng.organizations.models import Credential, Organization
 
 
 class OfficerQuerySet(models.QuerySet["Officer"]):
@@ -51,6 +51,13 @@ class Program(models.Model):
     about = models.TextField(_("안내"), max_length=6000, blank=True)
     # The key of the ready scheme it was made from; empty where an officer made it from nothing.
     scheme = models.CharField(max_length=40, blank=True)
+    # Under which kind an honor of this program stands among what its holders earned.
+    credential = models.CharField(
+        _("이력에 남는 종류"),
+        max_length=20,
+        choices=Credential.Kind.choices,
+        default=Credential.Kind.AWARD,
+    )
     source = models.CharField(_("출처"), max_length=500, blank=True)
     is_sample = models.BooleanField(_("예시 자료"), default=False)
     entered_at = models.DateTimeField()
@@ -60,6 +67,11 @@ class Program(models.Model):
     objects: ClassVar[ProgramQuerySet] = ProgramQuerySet.as_manager()  # type: ignore[assignment]  # manager made of the queryset
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(credential__in=Credential.Kind.values), name="program_credential_known"
+            ),
+        ]
         ordering = ["name", "pk"]
 
     def __str__(self) -> str:

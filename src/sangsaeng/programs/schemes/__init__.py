@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sangsaeng.kernel.language import for_reader
+from sangsaeng.organizations.models import Credential
 
 FOLDER: Final = Path(__file__).parent
 
@@ -26,6 +27,8 @@ class Scheme:
     summary_en: str
     about: str
     source: str
+    # Under which kind its honors stand among what their holders earned.
+    credential: str
     # How long entries are usually taken.
     days: int
     rules: Mapping[str, Any]
@@ -60,6 +63,7 @@ def _scheme(read: dict[str, Any]) -> Scheme:
         **about,
         about=read.pop("about").strip(),
         source=read.pop("source"),
+        credential=read.pop("credential", Credential.Kind.AWARD),
         days=read.pop("days"),
         rules=read,
     )

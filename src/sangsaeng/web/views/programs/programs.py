@@ -190,7 +190,7 @@ def _choosing() -> dict[str, Any]:
 def _of_scheme(scheme: Any) -> dict[str, str]:
     if scheme is None:
         return {}
-    names = ("name", "name_en", "summary", "summary_en", "about", "source")
+    names = ("name", "name_en", "summary", "summary_en", "about", "credential", "source")
     return {name: getattr(scheme, name) for name in names} | {"slug": scheme.key.replace("_", "-")}
 
 
