@@ -15,6 +15,7 @@ from sangsaeng.organizations.models import Kind, Organization, Region, SizeClass
 from sangsaeng.sample.benefits import load_authority, load_benefits, load_past_benefits
 from sangsaeng.sample.decisions import load_decisions, rank_what_is_in
 from sangsaeng.sample.disclosures import load_disclosures
+from sangsaeng.sample.entries import load_entries
 from sangsaeng.sample.exchange_day import load_exchange_day
 from sangsaeng.sample.fair import SLUG, load_fair
 from sangsaeng.sample.interests import load_interests
@@ -57,6 +58,7 @@ def load(folder: Path, *, say: Callable[[str], None] = lambda _text: None) -> No
         load_interests(people, at=at)
         load_disclosures(suppliers[0], known["한국수력원자력"], people, at=at)
         made = load_programs(people, at=at)
+        load_entries(made, suppliers, people, at=at)
         load_past_honors(made.programs["win_win_honors"], known, people["officer"], at=at)
         if made.judged is not None:
             # After the entries, which the judges are compared with.
