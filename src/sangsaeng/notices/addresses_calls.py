@@ -15,11 +15,6 @@ def running_path(call: Call) -> str:
     return f"/calls/{call.slug}/run/"
 
 
-def results_of_path(call: Call) -> str:
-    """The call's announced results."""
-    return f"/calls/{call.slug}/results/"
-
-
 def panel_path(call: Call) -> str:
     """Where officers keep the judges of a call."""
     return f"/calls/{call.slug}/panel/"
