@@ -28,6 +28,7 @@ from sangsaeng.sample.past_fair import load_past_fair
 from sangsaeng.sample.past_honors import load_past_honors
 from sangsaeng.sample.people import ACCOUNTS, PASSWORD, load_people, seat
 from sangsaeng.sample.programs import load_programs
+from sangsaeng.sample.reviews import load_reviews
 from sangsaeng.sample.sheets import write_sheets
 
 MEMBERS, TODAY = 30, 65
@@ -70,6 +71,7 @@ def load(folder: Path, *, say: Callable[[str], None] = lambda _text: None) -> No
         load_authority(organizer, people["officer"], operator, at)
         # Last, because it honors whatever round the sample has published by now.
         load_benefits(people["officer"], at=at)
+            load_reviews(made.judged, people["officer"], at=at)
     write_sheets(fair, folder)
 
 
