@@ -1,6 +1,6 @@
 """Sample entries: a full round of Win-Win Honors that is over, and some that are being written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -65,7 +65,11 @@ class _Hands:
 
 
 def load_entries(
-    made: SampleCalls, suppliers: Sequence[Organization], people: dict[str, Person], *, at: datetime
+    made: SampleCalls,
+    suppliers: Sequence[Organization],
+    people: Mapping[str, Person],
+    *,
+    at: datetime,
 ) -> list[Entry]:
     """Hand in a whole round that is over, and leave some entries of open calls on their way."""
     writer, _ = Person.objects.get_or_create(
@@ -124,7 +128,7 @@ def _supplement(entry: Entry, call: Call, hands: _Hands, officer: Person) -> Non
 def _on_their_way(
     made: SampleCalls,
     suppliers: Sequence[Organization],
-    people: dict[str, Person],
+    people: Mapping[str, Person],
     hands: _Hands,
     *,
     at: datetime,

@@ -1,6 +1,6 @@
 """Loads the whole sample into an empty site; what is there already stays."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -58,21 +58,31 @@ def load(folder: Path, *, say: Callable[[str], None] = lambda _text: None) -> No
         load_listings(known["한국수력원자력"], suppliers, people, at=at)
         load_interests(people, at=at)
         load_disclosures(suppliers[0], known["한국수력원자력"], people, at=at)
-        made = load_programs(people, at=at)
-        load_entries(made, suppliers, people, at=at)
-        load_past_honors(made.programs["win_win_honors"], known, people["officer"], at=at)
-        if made.judged is not None:
-            # After the entries, which the judges are compared with.
-            load_judges(made.judged, people, at=at)
-        load_decisions(made.programs["association_award"], suppliers, people, at=at)
-        # After everything that fills the round which is judged.
-        rank_what_is_in(made.judged, people["officer"], at=at)
-        load_past_benefits(made.programs["win_win_honors"], people["officer"], at=at)
-        load_authority(organizer, people["officer"], operator, at)
-        # Last, because it honors whatever round the sample has published by now.
-        load_benefits(people["officer"], at=at)
-            load_reviews(made.judged, people["officer"], at=at)
+        _load_calls(known, organizer, suppliers, people, at)
     write_sheets(fair, folder)
+
+
+def _load_calls(
+    known: Mapping[str, Organization],
+    organizer: Organization,
+    suppliers: list[Organization],
+    people: Mapping[str, Person],
+    at: datetime,
+) -> None:
+    """Load programs and what came of their calls: each step needs the one before."""
+    officer = people["officer"]
+    made = load_programs(people, at=at)
+    win_win = made.programs["win_win_honors"]
+    load_entries(made, suppliers, people, at=at)
+    load_past_honors(win_win, known, officer, at=at)
+    if made.judged is not None:
+        load_judges(made.judged, people, at=at)
+        load_reviews(made.judged, officer, at=at)
+        rank_what_is_in(made.judged, officer, at=at)
+    load_decisions(made.programs["association_award"], suppliers, people, at=at)
+    load_past_benefits(win_win, officer, at=at)
+    load_authority(organizer, officer, people["operator"], at)
+    load_benefits(officer, at=at)
 
 
 def sign_ins() -> Iterator[str]:
