@@ -1,7 +1,7 @@
 """The sample's programs: one of each ready scheme with a call, made as officers make them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -65,10 +65,19 @@ def load_programs(people: Mapping[str, Person], *, at: datetime) -> SampleCalls:
         program = _program(host, scheme, operator, officer, at - _OPENED)
         made.programs[scheme.key] = program
         if scheme.key == JUDGED[0]:
-            made.judged = _call(program, scheme, 1, JUDGED[1], (officer, at))
+            made.judged = _call(program, _for_a_dozen(scheme), 1, JUDGED[1], (officer, at))
         turn = 2 if scheme.key == JUDGED[0] else 1
         made.calls[scheme.key] = _call(program, scheme, turn, BEGAN.get(scheme.key), (officer, at))
     return made
+
+
+def _for_a_dozen(scheme: Scheme) -> Scheme:
+    """Return the scheme with fewer places, so that a dozen entries compete for them."""
+    rules = dict(scheme.rules)
+    rules["settings"] = {**rules["settings"], "places": 3}
+    rules["sources"] = {key: one for key, one in rules["sources"].items() if key != "places"}
+    rules["stages"] = [{**one, "keeps": 6} if "keeps" in one else one for one in rules["stages"]]
+    return replace(scheme, rules=rules)
 
 
 def _program(
