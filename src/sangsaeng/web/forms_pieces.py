@@ -309,7 +309,9 @@ class _Criteria(forms.BaseFormSet):  # type: ignore[type-arg]  # of criteria
             for form in self.forms
             if form.cleaned_data.get("label") and not form.cleaned_data.get("DELETE")
         ]
-        rows.sort(key=lambda row: row.get("ORDER") or len(rows) + 1)
+        # Taken beforehand: a list looks empty while it is sorted.
+        last = len(rows) + 1
+        rows.sort(key=lambda row: row.get("ORDER") or last)
         return [
             {name: value for name, value in row.items() if name not in {"ORDER", "DELETE"}}
             for row in rows

@@ -296,3 +296,50 @@ def test_officers_are_named_and_end_from_the_screen(client, leader):
     post(client, reverse("program_officer_end", args=["carbon", office.pk]))
 
     assert client.get(reverse("program_officers", args=["carbon"])).status_code == 404
+
+
+def test_criteria_that_do_not_add_up_keep_the_page_open_and_a_new_one_comes_last(client, leader):
+    program = make_program(host=leader.memberships.get().organization, officer=leader)
+    stage = make_call(program, state="draft").stages.get()
+    address = reverse("call_criteria", args=[stage.call.slug, stage.pk])
+    first, second = stage.criteria.all()
+    rows = {
+        "criteria-TOTAL_FORMS": 3,
+        "criteria-INITIAL_FORMS": 2,
+        "criteria-0-pk": first.pk,
+        "criteria-0-label": "이행노력",
+        "criteria-0-weight": 50,
+        "criteria-0-most": 10,
+        "criteria-0-ORDER": 1,
+        "criteria-1-pk": second.pk,
+        "criteria-1-label": "추진성과",
+        "criteria-1-weight": 30,
+        "criteria-1-most": 10,
+        "criteria-1-ORDER": 2,
+        "criteria-2-label": "파급효과",
+        "criteria-2-weight": 10,
+        "criteria-2-most": 10,
+    }
+
+    short = post(client, address, **rows)
+    told = client.get(address).content.decode()
+    rows["criteria-TOTAL_FORMS"] = rows["criteria-INITIAL_FORMS"] = 3
+    rows |= {"criteria-2-pk": stage.criteria.last().pk, "criteria-2-weight": 20}
+    whole = post(client, address, **rows)
+
+    assert short.url == address
+    assert "배점의 합이 90%입니다" in told
+    assert whole.url == reverse("call_pieces", args=[stage.call.slug, "stages"])
+    assert [one.label for one in stage.criteria.all()] == ["이행노력", "추진성과", "파급효과"]
+
+
+def test_everybody_reads_what_can_be_chosen_before_entering(leader):
+    call = make_call(make_program(host=leader.memberships.get().organization, officer=leader))
+    call.questions.filter(key="problem").update(
+        form="choice", choices=["특허 1: 세정 장치", {"key": "b", "label": "특허 2: 센서"}]
+    )
+
+    page = Client().get(reverse("call", args=[call.slug])).content.decode()
+
+    assert "<li>특허 1: 세정 장치</li>" in page
+    assert "<li>특허 2: 센서</li>" in page

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import NotFound
 from sangsaeng.organizations.models import Kind, SizeClass
+from sangsaeng.programs.forms import choices_of
 from sangsaeng.programs.freezing import rules_of
 from sangsaeng.programs.kinds import RecommenderKind
 from sangsaeng.programs.models import Call
@@ -85,7 +86,10 @@ def call_in_words(call: Call) -> dict[str, Any]:
         ],
         "recommenders": [recommenders[one] for one in call.recommenders if one in recommenders],
         "rules": call.rules.all(),
-        "questions": call.questions.all(),
+        "questions": [
+            {"one": one, "offered": [choice.label for choice in choices_of(one)]}
+            for one in call.questions.all()
+        ],
         "stages": call.stages.prefetch_related("criteria"),
         "benefits": call.benefits.all(),
         "steps": [{"label": CALL_STATES.label(one), "url": ""} for one in _STEPS],

@@ -19,6 +19,7 @@ from sangsaeng.programs.actions.forms import (
 )
 from sangsaeng.programs.models import Call, Stage
 from sangsaeng.programs.queries.access import get_piece_for, get_run_call_for
+from sangsaeng.programs.queries.readiness import WHOLE
 from sangsaeng.web.forms_pieces import PIECE_FORMS, criteria_rows
 from sangsaeng.web.views.asking import SHOWN_IN_FORM, form_page, number_in, signed_in, succeeds
 from sangsaeng.web.views.programs.frame import change_of, part_url, posted, set_up_frame
@@ -102,8 +103,7 @@ def criteria(request: HttpRequest, slug: str, key: int) -> HttpResponse:
                 raise
             declined = _sentence(refused)
         else:
-            messages.success(request, _("평가 항목과 배점을 저장했습니다."))
-            return redirect("call_pieces", slug, "stages")
+            return _criteria_saved(request, slug, stage)
     call = get_run_call_for(actor, slug)
     context = {
         **set_up_frame(request, call, "stages", _("%(stage)s의 평가 항목") % {"stage": stage.name}),
@@ -114,6 +114,17 @@ def criteria(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     }
     status = 422 if posted is not None else 200
     return render(request, "web/programs/criteria.html", context, status=status)
+
+
+def _criteria_saved(request: HttpRequest, slug: str, stage: Stage) -> HttpResponse:
+    """Go on where the weights add up; otherwise stay, with room for what is still to come."""
+    total = sum(one.weight for one in stage.criteria.all())
+    if total != WHOLE:
+        told = _("저장했습니다. 배점의 합이 %(total)s%%입니다. 더하거나 고쳐 100%%로 맞추십시오.")
+        messages.warning(request, told % {"total": total})
+        return redirect("call_criteria", slug, stage.pk)
+    messages.success(request, _("평가 항목과 배점을 저장했습니다."))
+    return redirect("call_pieces", slug, "stages")
 
 
 def _call(request: HttpRequest, slug: str, name: str) -> Call:
