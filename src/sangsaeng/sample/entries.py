@@ -190,7 +190,8 @@ def _entry(
 def _typed(question: Question, year: int) -> Any:
     """Return what the sample answers to a question of this form."""
     if question.form == QuestionForm.ROWS:
-        sides = ("대표 기업", "협력기업")
+        # The keys under which the two partners stand: their seats, and which of them it is.
+        sides = ("demand-1", "supply-1")
         return [
             {one.key: _cell(one.key, one.form, side) for one in columns_of(question)}
             for side in sides
