@@ -22,6 +22,8 @@ from sangsaeng.judging.events import (
     ObjectionAnswered,
     ObjectionFiled,
     ReviewsAssigned,
+    ReviewsAwaited,
+    ReviewSentBack,
     VisitPlanned,
     VisitWritten,
 )
@@ -134,6 +136,8 @@ def live_through(judged):
         JudgeAnswered(judge, person, MOMENT),
         DeclarationNeeded(judge, 4, MOMENT),
         ReviewsAssigned(judge, stage, 2, officer, MOMENT),
+        ReviewsAwaited(judge, 2, officer, MOMENT),
+        ReviewSentBack(judged.review, "한빛전자의 근거를 더", officer, MOMENT),
         ConflictFoundLate(conflict(judged), judged.review, person, MOMENT),
         VisitPlanned(visit, officer, MOMENT),
         VisitWritten(visit, person, MOMENT),
@@ -203,11 +207,13 @@ def test_no_mail_to_a_blind_judge_holds_an_entrant(judged):
         "judge_invited",
         "declaration_needed",
         "reviews_assigned",
+        "reviews_awaited",
+        "review_sent_back",
         "visit_given",
         "judging_sealed",
         "judging_resumed",
     ]
-    assert len(mails) == 6
+    assert len(mails) == 8
     world = judged.world
     for raw in mails:
         text = decoded(raw)
@@ -291,6 +297,17 @@ def test_assignment_says_how_many_and_until_when(judged):
         "단계: 1차 전문가 평가",
         "끝나는 날: 12월 18일(금요일)",
     )
+
+
+def test_a_judge_is_reminded_and_asked_to_look_again_without_the_reason(judged):
+    announce(ReviewsAwaited(judged.judge, 3, judged.world.officer, MOMENT))
+    announce(ReviewSentBack(judged.review, "근거를 더", judged.world.officer, MOMENT))
+
+    titles = {text.title for text in told(judged.judge.person)}
+    assert titles == {
+        "아직 제출하지 않은 평가가 3건 있습니다",
+        "평가 한 건을 다시 보아 주십시오: 2026년 1차 윈윈 아너스",
+    }
 
 
 def test_the_reason_of_a_seal_stays_on_its_page(judged):

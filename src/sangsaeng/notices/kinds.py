@@ -119,6 +119,8 @@ class Kind(models.TextChoices):
     OBJECTION_ANSWERED = "objection_answered", _("이의신청 답변")
     JUDGE_INVITED = "judge_invited", _("심사위원 초대")
     REVIEWS_ASSIGNED = "reviews_assigned", _("평가할 신청 배정")
+    REVIEW_SENT_BACK = "review_sent_back", _("다시 볼 평가")
+    REVIEWS_AWAITED = "reviews_awaited", _("평가 재촉")
     DECLARATION_NEEDED = "declaration_needed", _("이해관계 확인")
     VISIT_GIVEN = "visit_given", _("현장 확인 맡음")
     JUDGING_SEALED = "judging_sealed", _("심사 멈춤")
@@ -231,6 +233,8 @@ _KINDS_OF: Final[Mapping[Group, tuple[Kind, ...]]] = {
     Group.JUDGING: (
         Kind.JUDGE_INVITED,
         Kind.REVIEWS_ASSIGNED,
+        Kind.REVIEW_SENT_BACK,
+        Kind.REVIEWS_AWAITED,
         Kind.DECLARATION_NEEDED,
         Kind.VISIT_GIVEN,
         Kind.JUDGING_SEALED,

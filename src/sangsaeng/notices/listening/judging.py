@@ -12,6 +12,8 @@ from sangsaeng.judging.events import (
     JudgingSealed,
     ObjectionFiled,
     ReviewsAssigned,
+    ReviewsAwaited,
+    ReviewSentBack,
     VisitPlanned,
 )
 from sangsaeng.judging.models import Judge
@@ -71,6 +73,27 @@ def tell_what_to_review(event: ReviewsAssigned) -> None:
         facts["ends_on"] = stage.ends_on.isoformat()
     once = f"{judge.code}:{stage.pk}:{event.at.isoformat()}"
     news = to_person(judge.person_id, Kind.REVIEWS_ASSIGNED, once, judging_path(), facts)
+    tell([news], by=event.actor, at=event.at)
+
+
+@listen(ReviewSentBack)
+def ask_to_look_again(event: ReviewSentBack) -> None:
+    """Ask the judge to look at a review again; which one and why, only the page says."""
+    review = event.review
+    facts = facts_of_call(review.stage.call)
+    once = f"{review.code}:{event.at.isoformat()}"
+    person = review.judge.person_id
+    news = to_person(person, Kind.REVIEW_SENT_BACK, once, judging_path(), facts)
+    tell([news], by=event.actor, at=event.at)
+
+
+@listen(ReviewsAwaited)
+def remind_of_reviews(event: ReviewsAwaited) -> None:
+    """Remind the judge of how many reviews are still not there."""
+    judge = event.judge
+    facts = facts_of_call(judge.call) | {"count": event.count}
+    once = f"{judge.code}:{event.at.isoformat()}"
+    news = to_person(judge.person_id, Kind.REVIEWS_AWAITED, once, judging_path(), facts)
     tell([news], by=event.actor, at=event.at)
 
 

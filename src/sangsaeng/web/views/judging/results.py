@@ -13,6 +13,8 @@ from sangsaeng.judging.queries.results import (
     get_published_call_for,
     objections_until,
 )
+from sangsaeng.kernel import clock
+from sangsaeng.kernel.clock import day_of
 from sangsaeng.programs.models import Call
 from sangsaeng.programs.queries.shown import all_shown_in_public
 
@@ -21,6 +23,7 @@ from sangsaeng.programs.queries.shown import all_shown_in_public
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the results of a call."""
     call = get_published_call_for(request.user, slug)
+    until = objections_until(call)
     context = {
         "title": _("%(call)s 결과") % {"call": call.name},
         "call": call,
@@ -29,7 +32,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             {"label": _("결과"), "url": ""},
         ],
         "results": results_of(call),
-        "until": objections_until(call),
+        "until": until if until and day_of(clock.now()) <= until else None,
         "sample_data": call.is_sample,
     }
     return render(request, "web/deciding/results.html", context)
