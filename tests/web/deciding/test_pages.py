@@ -367,3 +367,14 @@ def test_seal_page_stops_judging_and_keeps_the_hand_signed_in(officer, world):
     assert officer.post(stage("ranking_compute", world), {"despite": ""}).status_code == 422
     officer.post(reverse("seal_lift", args=[world.call.slug]), {"reason": "고침"})
     assert officer.post(stage("ranking_compute", world), {"despite": ""}).status_code == 302
+
+
+def test_a_stage_that_waits_for_its_minutes_leads_to_them(world, officer):
+    to_minutes = f"{reverse('decision_minutes', args=[world.call.slug])}#stage-1"
+    before = body(officer.get(stage("decision_stage", world)))
+    make_ranking(world.stage, world, across=[world.rival])
+    waiting = body(officer.get(stage("decision_stage", world)))
+
+    assert to_minutes not in before
+    assert to_minutes in waiting
+    assert to_minutes in body(officer.get(stage("ranking", world)))

@@ -228,3 +228,13 @@ def test_the_bulk_check_of_the_desk_agrees_with_the_rule(world):
         )
         expected = [one for one in rows if may_read_as_judge(judge.person, one)]
         assert readable_of(judge.person, rows) == expected
+
+
+@pytest.mark.parametrize("name", ["review_home", "review"])
+def test_a_page_with_forms_lets_the_browser_name_their_origin(world, browser, name):
+    """With "no-referrer" browsers send forms from the origin "null", which are refused as forged."""
+    where = [world.review.code] if name == "review" else []
+    answer = browser.get(reverse(name, args=where))
+
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Cache-Control"] == "no-store, private"

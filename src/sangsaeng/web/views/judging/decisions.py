@@ -21,6 +21,7 @@ from sangsaeng.judging.queries.stages import (
     stages_of,
     undecided_in,
 )
+from sangsaeng.judging.refusals import CutNotDiscussed
 from sangsaeng.judging.sheets import DECISIONS
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.refusals import ChangedMeanwhile, Refusal
@@ -142,7 +143,7 @@ def _page(
         ],
         "undecided": undecided_in(stage).count(),
         "places": places_in(stage),
-        "blocked": _what_is_missing(stage, call),
+        **_what_is_missing(stage, call),
         "has_ranking": bool(ranks),
         "propose_form": proposing or ProposeForm(initial={"most": places_in(stage)}),
         "hand_form": handling or HandForm(stage=stage),
@@ -159,7 +160,7 @@ def _dry_run(
         "stage": stage,
         "plan": plan,
         "counts": {kind: plan.count(kind) for kind in ("add", "change", "same", "fault")},
-        "blocked": _what_is_missing(stage, call),
+        **_what_is_missing(stage, call),
         "wishes": json.dumps(
             {code: [wish.verdict, wish.reason] for code, wish in wishes.items()},
             ensure_ascii=False,
@@ -179,13 +180,14 @@ def _wishes_in(text: str) -> dict[str, Wish]:
         raise ChangedMeanwhile from unread
 
 
-def _what_is_missing(stage: Stage, call: Call) -> str:
+def _what_is_missing(stage: Stage, call: Call) -> dict[str, object]:
     """Say what has to come before this stage can be decided, if anything."""
     try:
         require_ready(stage, call)
     except Refusal as refused:
-        return refused.sentence
-    return ""
+        waits = isinstance(refused, CutNotDiscussed)
+        return {"blocked": refused.sentence, "waits_for_minutes": waits}
+    return {"blocked": ""}
 
 
 def _ranks(stage: Stage) -> dict[str, int]:

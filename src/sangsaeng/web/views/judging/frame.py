@@ -15,7 +15,11 @@ def way(here: str) -> list[dict[str, str]]:
 
 
 def kept_private(response: HttpResponse) -> HttpResponse:
-    """Let no shared device and no address that is visited next learn of the page."""
+    """Let no shared device and no address that is visited next learn of the page.
+
+    Within the site the browser still says where a form was sent from: without that its origin would be
+    "null", and every form of the page would be refused as forged.
+    """
     response["Cache-Control"] = "no-store, private"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response
