@@ -130,6 +130,8 @@ def enter(visit, slug, title, answers):
     press(visit, "제목 저장", "#title")
     for key, said in answers.items():
         answer(visit, key, said)
+    # What is said of the whole follows every answer, without loading the page again.
+    reads(visit, "제출할 준비가 되었습니다")
     return code_in(visit)
 
 
