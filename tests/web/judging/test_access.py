@@ -150,6 +150,13 @@ def test_answers_stay_on_no_shared_device(world):
         assert "no-store" in browser.get(url)["Cache-Control"]
 
 
+def test_a_browser_may_name_our_own_site_as_the_one_that_posts_a_review(world):
+    """Without any referrer it says «null», and the review would be refused as a forged post."""
+    page = signed_in_as(world.people["judge"]).get(reverse("review", args=[world.review.code]))
+
+    assert page["Referrer-Policy"] == "same-origin"
+
+
 def test_while_judging_stands_still_the_page_is_read_and_nothing_is_written(world):
     make_seal(world.call, world.officer)
     browser = signed_in_as(world.people["judge"])

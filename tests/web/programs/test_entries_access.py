@@ -78,3 +78,17 @@ def test_each_officers_press_is_answered_by_the_matrix(client, route):
         return SENT.get(route, {})
 
     assert answers_of(client, world, route, post=True, data=data) == HANDED_IN_PRESSES[route]
+
+
+def test_a_kept_answer_brings_what_is_left_up_to_date(client):
+    world = entries_world()
+    client.force_login(world.people["lead"])
+    address = reverse("entry_answer", args=[world.entry.code, "problem"])
+
+    kept = client.post(address, {"q-problem": "", "overwrite": "1"}, headers={"HX-Request": "true"})
+    told = kept.content.decode()
+
+    assert '<div id="what-is-next" hx-swap-oob="true">' in told
+    assert "2가지 남았습니다" in told
+    assert '<div id="filled" hx-swap-oob="true">' in told
+    assert "hx-swap-oob" not in client.get(f"/entries/{world.entry.code}/").content.decode()

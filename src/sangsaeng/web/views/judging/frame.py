@@ -15,10 +15,10 @@ def way(here: str) -> list[dict[str, str]]:
 
 
 def kept_private(response: HttpResponse) -> HttpResponse:
-    """Let no shared device and no address that is visited next learn of the page.
+    """Let no shared device and no other site that is visited next learn of the page.
 
-    Within the site the browser still says where a form was sent from: without that its origin would be
-    "null", and every form of the page would be refused as forged.
+    Our own site must: without any referrer the browser names no origin when the review is
+    submitted, and the post is taken for a forged one.
     """
     response["Cache-Control"] = "no-store, private"
     response["Referrer-Policy"] = "same-origin"

@@ -91,13 +91,10 @@ def entry_page(
     writes = may_write_entry(viewer, entry)
     context = {
         **entry_frame(entry),
-        "next": next_of(entry, standing, leads=leads, at=at),
+        **how_far(entry, standing, leads=leads, at=at),
         "sections": sections_of(standing, writes=writes, at=at, refused=refused),
         "shown": {one.question.key: one for one in shown.answers},
-        "answered": standing.answered(),
-        "asked": len(standing.questions),
         "checks": standing.checks(),
-        "closes_at": closes_at(entry),
         "submissions": entry.submissions.select_related("submitted_by").order_by("-number"),
         "supplement": open_supplement(entry, at),
         "supplements": entry.supplements.order_by("-pk"),
@@ -114,6 +111,16 @@ def entry_page(
     }
     status = 422 if refused or forms else 200
     return render(request, "web/entries/entry.html", context, status=status)
+
+
+def how_far(entry: Entry, standing: Standing, *, leads: bool, at: datetime) -> dict[str, Any]:
+    """Return how much is answered and what comes next, as it is after every answer."""
+    return {
+        "next": next_of(entry, standing, leads=leads, at=at),
+        "answered": standing.answered(),
+        "asked": len(standing.questions),
+        "closes_at": closes_at(entry),
+    }
 
 
 def sections_of(

@@ -26,13 +26,14 @@ from sangsaeng.programs.queries.access import get_call_for
 from sangsaeng.programs.queries.entries import get_file_for, get_question_of
 from sangsaeng.programs.queries.window import is_taking
 from sangsaeng.programs.refusals import AnsweredMeanwhile, AnswerNotReadable, TooManyFiles
+from sangsaeng.programs.rules import may_hand_in
 from sangsaeng.programs.teams import seats_for
 from sangsaeng.web.forms_entries import BeginForm, FileForm, TitleForm
 from sangsaeng.web.views.asking import form_page, signed_in, succeeds
 from sangsaeng.web.views.exporting import attachment
 from sangsaeng.web.views.programs.answering import typed_in
 from sangsaeng.web.views.programs.entry_frame import call_path, opened
-from sangsaeng.web.views.programs.entry_page import entry_page, field_with
+from sangsaeng.web.views.programs.entry_page import entry_page, field_with, how_far
 
 
 @require_http_methods(["GET", "POST"])
@@ -98,7 +99,7 @@ def answer(request: HttpRequest, code: str, key: str) -> HttpResponse:
     if not _is_fragment(request):
         messages.success(request, _("저장했습니다."))
         return redirect(f"{reverse('entry', args=[code])}#q-{key}")
-    return _saved(request, entry, question, reading)
+    return _saved(request, viewer, question, reading, entry)
 
 
 @require_POST
@@ -151,13 +152,17 @@ def _is_fragment(request: HttpRequest) -> bool:
 
 
 def _saved(
-    request: HttpRequest, entry: Entry, question: Question, reading: Reading
+    request: HttpRequest, viewer: Person, question: Question, reading: Reading, entry: Entry
 ) -> HttpResponse:
+    """Say that the answer is kept, and put right what the page says of the whole."""
+    at = clock.now()
     context = {
+        **how_far(entry, standing_of(entry, at=at), leads=may_hand_in(viewer, entry), at=at),
+        "is_oob": True,
         "question": question,
         "seen": mark_of(reading.value),
         "fault": reading.fault,
-        "saved_at": clock.now(),
+        "saved_at": at,
         "entry": entry,
     }
     return render(request, "web/entries/_saved.html", context)
