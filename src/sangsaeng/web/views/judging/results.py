@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from sangsaeng.judging.models import Announcement, Ranking
+from sangsaeng.judging.models import Announcement, Discussed, Ranking
 from sangsaeng.judging.queries.results import (
     figures_of,
     get_published_call_for,
@@ -58,6 +58,7 @@ def results_of(call: Call) -> dict[str, Any]:
         "rules_sha256": announced.rules_sha256 if announced else "",
         "edition": announced.edition.number if announced else None,
         "method": newest["kind"] if newest else "",
+        "discussed": Discussed.objects.filter(minutes__stage__call=call).exists(),
         "selected": [
             {
                 "title": one.title,
