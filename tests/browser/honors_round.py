@@ -1,6 +1,5 @@
 """A round of Win-Win Honors for the browser: who is there, and what would be endless repetition on screens."""
 
-from collections import Counter
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
@@ -48,8 +47,9 @@ JUDGES = (
 IN_THE_GROUP, PHONE_JUDGE = JUDGES[0], JUDGES[1]
 # What each entry is worth to everybody; how a judge differs is added to it.
 WORTH = {WATER: 9, LARGE: 7, "하늘조선": 7, "도담화학": 4}
-# Two entries are so close that judges do not agree on them.
-WAVERS = {LARGE: (1, -1, 1, 1, 0, 0), "하늘조선": (1, -1, 1, -1, 0, 0)}
+# Two entries come so close that chance may have put one before the other, whoever judges which:
+# by judge, how much kinder or harder they are on the one.
+WAVERS = {LARGE: (0, 1, -1, 1, 0, 0)}
 SHARED = "성과를 잰 기간이 짧습니다. 한 해의 값을 더해 다시 신청해 주십시오."
 
 
@@ -153,12 +153,11 @@ def answer_by_actions(call, emails):
 def score_by_actions(call):
     """Everybody else scores what they were assigned, each a little kinder or harder."""
     at = clock.now()
-    placed: Counter[str] = Counter()
+    places = {email: number for number, (_name, email, _knows) in enumerate(JUDGES)}
     waiting = Review.objects.filter(stage__call=call, state__in=("assigned", "begun"))
     for review in waiting.select_related("entry__lead", "judge__person", "stage"):
         lead = review.entry.lead.name
-        wavers = WAVERS[lead][placed[lead]] if lead in WAVERS else 0
-        placed[lead] += 1
+        wavers = WAVERS[lead][places[review.judge.person.email]] if lead in WAVERS else 0
         given = {
             one.key: Given(WORTH[lead] + wavers, "근거를 읽었습니다.")
             for one in review.stage.criteria.all()

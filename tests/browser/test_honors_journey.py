@@ -49,6 +49,7 @@ from tests.browser.honors_round import (
 )
 
 from sangsaeng.kernel.house import keep_house
+from sangsaeng.programs.actions import calls
 
 pytestmark = pytest.mark.browser
 
@@ -57,9 +58,11 @@ ENDS = {"valid": 0, "altered": 1, "revoked": 3}
 
 
 @pytest.fixture
-def site(transactional_db, live_server, settings, tmp_path):  # noqa: ARG001 - the database of the server
+def site(transactional_db, live_server, settings, tmp_path, monkeypatch):  # noqa: ARG001 - the database of the server
     """A foundation, four teams, an association and six judges."""
     settings.BASE_URL = live_server.url
+    # What chance draws is the same every time: how sure a rank is.
+    monkeypatch.setattr(calls, "SEEDS", 1)
     return live_server.url, tmp_path, enter_the_cast()
 
 
