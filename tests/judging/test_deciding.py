@@ -33,6 +33,7 @@ from sangsaeng.judging.refusals import (
     DecisionsFaulty,
     MinutesClosed,
     MinutesIncomplete,
+    NotDeliberated,
     NotJudgingNow,
     RankingOutdated,
     StageBeforeOpen,
@@ -122,7 +123,7 @@ def test_deliberation_needs_a_meeting_even_where_nothing_straddles(world):
     make_ranking(world.stage, world)
     decide(world.stage, wishes(world.entries, [], "pass"), actor=world.officer, at=MOMENT)
     final = wishes([world.entry], [world.rival, world.third])
-    with pytest.raises(CutNotDiscussed):
+    with pytest.raises(NotDeliberated):
         decide(world.second, final, actor=world.officer, at=MOMENT)
     discussed(world, world.second)
     decide(world.second, final, actor=world.officer, at=MOMENT)

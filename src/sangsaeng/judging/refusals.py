@@ -133,6 +133,13 @@ class CutNotDiscussed(Refusal):
     )
 
 
+class NotDeliberated(CutNotDiscussed):
+    """A deliberation is decided although nobody met: there are no closed minutes of it."""
+
+    code = "judging.not_deliberated"
+    text = _("심의 단계는 심의록을 마친 뒤에 결정합니다. 심의록을 열어 논의를 적고 마쳐 주십시오.")
+
+
 class MinutesClosed(Refusal):
     """What was closed stays as it was."""
 

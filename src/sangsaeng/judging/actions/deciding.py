@@ -19,6 +19,7 @@ from sangsaeng.judging.queries.stages import (
 from sangsaeng.judging.refusals import (
     CutNotDiscussed,
     DecisionsFaulty,
+    NotDeliberated,
     NotJudgingNow,
     RankingOutdated,
     StageBeforeOpen,
@@ -65,8 +66,10 @@ def require_ready(stage: Stage, call: Call) -> None:
     if stage.kind == StageKind.EVALUATION:
         _require_ranked(stage)
     open_cases = not_discussed(stage).count()
-    if open_cases or (stage.kind == StageKind.DELIBERATION and not has_closed_minutes(stage)):
+    if open_cases:
         raise CutNotDiscussed(count=open_cases)
+    if stage.kind == StageKind.DELIBERATION and not has_closed_minutes(stage):
+        raise NotDeliberated
 
 
 def _require_ranked(stage: Stage) -> None:
