@@ -48,8 +48,8 @@ IN_THE_GROUP, PHONE_JUDGE = JUDGES[0], JUDGES[1]
 # What each entry is worth to everybody; how a judge differs is added to it.
 WORTH = {WATER: 9, LARGE: 7, "하늘조선": 7, "도담화학": 4}
 # Two entries come so close that chance may have put one before the other, whoever judges which:
-# by judge, how much kinder or harder they are on the one.
-WAVERS = {LARGE: (0, 1, -1, 1, 0, 0)}
+# by judge, how much kinder or harder they are on the one in everything, and in its results.
+WAVERS = {LARGE: ((0, 0), (1, 0), (-1, 1), (1, 1), (-1, 0), (0, 0))}
 SHARED = "성과를 잰 기간이 짧습니다. 한 해의 값을 더해 다시 신청해 주십시오."
 
 
@@ -157,9 +157,13 @@ def score_by_actions(call):
     waiting = Review.objects.filter(stage__call=call, state__in=("assigned", "begun"))
     for review in waiting.select_related("entry__lead", "judge__person", "stage"):
         lead = review.entry.lead.name
-        wavers = WAVERS[lead][places[review.judge.person.email]] if lead in WAVERS else 0
+        by_judge = WAVERS.get(lead, ((0, 0),) * len(JUDGES))
+        kinder, convinced = by_judge[places[review.judge.person.email]]
         given = {
-            one.key: Given(WORTH[lead] + wavers, "근거를 읽었습니다.")
+            one.key: Given(
+                WORTH[lead] + kinder + (convinced if one.key == "result" else 0),
+                "근거를 읽었습니다.",
+            )
             for one in review.stage.criteria.all()
         }
         shared = SHARED if lead == "하늘조선" else ""
