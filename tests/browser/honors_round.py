@@ -21,6 +21,7 @@ from sangsaeng.programs.actions.entering import Beginning, Typed, begin_entry, s
 from sangsaeng.programs.actions.handing_in import hand_in
 from sangsaeng.programs.actions.team import answer_partner, ask_partner
 from sangsaeng.programs.models import Call, Entry
+from sangsaeng.programs.teams import members_of, names_of
 from sangsaeng.sample.people import PASSWORD
 
 SLUG = "honors-2026-2"
@@ -130,7 +131,10 @@ def enter_by_actions(call, there, large, small):
     entry = begin_entry(Beginning(call, lead, seats["demand"], TITLES[large]), actor=actor, at=at)
     asked = ask_partner(entry, partner, seats["supply"], actor=actor, at=at)
     answer_partner(asked, joins=True, actor=other, at=at)
-    answers = case_of(lead.code, partner.code)
+    answers = case_of(large, small)
+    keys = {name: key for key, name in names_of(members_of(entry)).items()}
+    for row in (*answers["contributions"], *answers["outcomes"]):
+        row["side"] = keys[row["side"]]
     for question in call.questions.all():
         if question.form == "file":
             upload = Upload("evidence.pdf", evidence(large))
