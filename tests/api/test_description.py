@@ -111,7 +111,7 @@ def _lead_to_what_there_is(case, names):
     drawn = case.path_parameters or {}
     if case.meta.generation.mode.is_positive and len(str(drawn.get("slug", ""))) % 2:
         known = names | {"code": names["request" if "/requests/" in case.path else "asking"]}
-        case.path_parameters.update({name: known[name] for name in drawn})
+        case.path_parameters.update({name: known.get(name, drawn[name]) for name in drawn})
         (case.query or {}).pop("after", None)
         if isinstance(case.body, dict) and "asking" in case.body:
             case.body.update(asking=names["asking"], asked=names["asked"])

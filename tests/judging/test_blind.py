@@ -184,10 +184,10 @@ def test_a_file_is_its_clean_copy_under_a_number_or_the_reason_why_there_is_none
     assert (unready.copy, unready.fault) == (None, "심사용 사본을 만들고 있습니다.")
 
     given = attach(world, "다솜세정.docx")
-    JudgeCopy.objects.create(original=given, file=None, fault="암호가 걸린 문서", made_at=MOMENT)
+    JudgeCopy.objects.create(original=given, file=None, fault="locked", made_at=MOMENT)
     files = shown_for(world.review).files
     assert [one.name for one in files] == ["첨부 1", "첨부 2"]
-    assert files[1].fault == "암호가 걸린 문서"
+    assert files[1].fault == "암호가 걸린 파일이라 사본을 만들 수 없습니다."
     assert "한빛" not in told(files)
     assert "다솜" not in told(files)
 

@@ -51,7 +51,7 @@ class PartnerOut(Schema):
     leads: bool
 
 
-class EntryOut(Schema):
+class CallEntryOut(Schema):
     """An entry: the team reads what stands now, an officer what was handed in last."""
 
     code: str
@@ -92,10 +92,10 @@ def list_own_entries(request: HttpRequest) -> list[EntryLineOut]:
 
 @own.get(
     "/{code}",
-    response={200: EntryOut, **refusing(401, 404, 422)},
+    response={200: CallEntryOut, **refusing(401, 404, 422)},
     summary="One of the caller's own entries as it stands",
 )
-def read_own_entry(request: HttpRequest, code: Code) -> EntryOut:
+def read_own_entry(request: HttpRequest, code: Code) -> CallEntryOut:
     """Return an entry to its team."""
     entry = get_team_entry_for(caller(request), code)
     return _out(shown_to_team(entry, at=clock.now()))
@@ -128,10 +128,10 @@ def list_run_entries(
 
 @run.get(
     "/{slug}/entries/{code}",
-    response={200: EntryOut, **refusing(401, 404, 422)},
+    response={200: CallEntryOut, **refusing(401, 404, 422)},
     summary="An entry of a call as it was handed in, for its officers",
 )
-def read_run_entry(request: HttpRequest, slug: Slug, code: Code) -> EntryOut:
+def read_run_entry(request: HttpRequest, slug: Slug, code: Code) -> CallEntryOut:
     """Return an entry to its officer."""
     viewer = caller(request)
     entry = get_run_entry_for(viewer, code)
@@ -141,5 +141,5 @@ def read_run_entry(request: HttpRequest, slug: Slug, code: Code) -> EntryOut:
     return _out(shown)
 
 
-def _out(shown: Shown) -> EntryOut:
-    return EntryOut.model_validate(shown.to_json())
+def _out(shown: Shown) -> CallEntryOut:
+    return CallEntryOut.model_validate(shown.to_json())
