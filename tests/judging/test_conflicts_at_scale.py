@@ -1,6 +1,4 @@
-"""Two thousand entries and 250 judges: conflicts and assignment in seconds, in constant statements."""
-
-from time import perf_counter
+"""Two thousand entries and 250 judges: conflicts and assignment in a few statements, whatever the size."""
 
 import pytest
 from django.db import connection
@@ -78,33 +76,24 @@ def stage():
     return found
 
 
-def test_many_judges_are_compared_with_many_entries_in_seconds(stage, at):
+def test_many_judges_are_compared_with_many_entries_in_few_statements(stage, at):
     candidates = [Candidate(one.pk, one.person_id) for one in stage.call.judges.all()]
-    began = perf_counter()
     with CaptureQueriesContext(connection) as seen:
         found = list(conflicts_in(read_graph(stage.call, candidates, at=at)))
-    seconds = perf_counter() - began
-    print(f"\n{len(found)} conflicts, {len(seen)} statements, {seconds:.2f} s")  # noqa: T201 - figures for the reader
 
     assert len(found) > JUDGES
     assert len(seen) <= 12
-    assert seconds < 10
 
 
-def test_assignment_of_many_is_planned_and_applied_in_seconds(stage, at):
+def test_assignment_of_many_is_planned_in_few_statements_and_applied_whole(stage, at):
     stage.least_judges = 3
     stage.save()
     look_again(stage.call, at=at)
-    began = perf_counter()
     with CaptureQueriesContext(connection) as seen:
         plan = plan_of(read_pool(stage))
-    planned = perf_counter() - began
     applied = apply_plan(stage, sign_of(plan), actor=stage.officer, at=at)
-    seconds = perf_counter() - began
-    print(f"\n{applied} reviews, {len(seen)} statements, {planned:.2f} s, {seconds:.2f} s")  # noqa: T201 - figures for the reader
     barred = set(Conflict.objects.values_list("judge", "entry"))
 
     assert applied == 3 * ENTRIES
     assert not barred & set(Review.objects.values_list("judge", "entry"))
     assert len(seen) <= 20
-    assert seconds < 30
