@@ -15,7 +15,7 @@ from sangsaeng.engine.timetable import check, plan, problem_from_json
 from sangsaeng.engine.timetable.instances import Size, fair_instance
 
 TINY = Size(4, 8, 20, 5)
-LIMIT = 20.0
+LIMIT = 60.0
 PUBLISHED = """
 nBusiness = 4; nMeetings = 4; nTables = 2; nTotalSlots = 3; nMorningSlots = 2;
 requested = [|1,2,3 |2,3,3 |3,4,3 |4,1,3|]; forbidden = [{},{},{},{}];
