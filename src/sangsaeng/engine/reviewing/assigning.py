@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
 
 from sangsaeng.engine.reviewing.connecting import connect, group_of_entries
 from sangsaeng.engine.reviewing.panels import (
@@ -140,6 +139,9 @@ def network(panel: Panel) -> Network:
 
 
 def _flow(panel: Panel) -> list[Pair]:
+    # Loaded on use: once in a process, it keeps HiGHS from being loaded after it.
+    from ortools.graph.python import min_cost_flow
+
     arcs = network(panel)
     flow = min_cost_flow.SimpleMinCostFlow()
     numbers = flow.add_arcs_with_capacity_and_unit_cost(
