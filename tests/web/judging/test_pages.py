@@ -116,6 +116,18 @@ def test_handing_in_with_an_open_criterion_keeps_what_was_written_on_the_page(wo
     assert "위원회에" in text_of(answer)
 
 
+def test_a_save_overtaken_by_its_own_handing_in_is_no_fault(world, browser):
+    code = world.review.code
+    browser.post(reverse("review_submit", args=[code]), rubric(world.review, page="ONE"))
+    url, passing = reverse("review_save", args=[code]), {"HX-Request": "true"}
+    own = browser.post(url, rubric(world.review, page="ONE"), headers=passing)
+    other = browser.post(url, rubric(world.review, page="TWO"), headers=passing)
+
+    assert own.status_code == 200
+    assert "76.0점" in text_of(own)
+    assert other.status_code == 422
+
+
 @pytest.mark.parametrize("word", ["심사하나", "하나대학교"])
 def test_a_judge_who_signs_a_comment_is_warned(world, browser, word):
     url = reverse("review_save", args=[world.review.code])

@@ -85,7 +85,7 @@ def press_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 def frame(call: Call, title: str, *, below: bool = False) -> dict[str, object]:
     """Return what is around a page of the ceremony."""
     way = [
-        {"label": call.name, "url": f"/calls/{call.slug}/"},
+        {"label": call.name, "url": reverse("call", args=[call.slug])},
         {"label": _("시상식"), "url": reverse("ceremony", args=[call.slug]) if below else ""},
     ]
     if below:

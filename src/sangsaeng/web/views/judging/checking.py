@@ -99,4 +99,4 @@ def remind(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, said % {"name": judge.person, "count": waiting})
     else:
         messages.info(request, _("남은 평가가 없어 알리지 않았습니다."))
-    return redirect(f"/calls/{judge.call.slug}/run/")
+    return redirect("call_run", judge.call.slug)

@@ -40,7 +40,7 @@ def frame(
         "title": title,
         "call": call,
         "breadcrumbs": [
-            {"label": call.name, "url": f"/calls/{call.slug}/run/"},
+            {"label": call.name, "url": reverse("call_run", args=[call.slug])},
             *above,
             {"label": title, "url": ""},
         ],

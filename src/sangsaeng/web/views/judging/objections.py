@@ -42,7 +42,7 @@ def file(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "title": _("이의신청"),
         "breadcrumbs": [
-            {"label": entry.title or entry.number, "url": f"/entries/{entry.code}/"},
+            {"label": entry.title or entry.number, "url": reverse("entry", args=[entry.code])},
             {"label": _("이의신청"), "url": ""},
         ],
         "entry": entry,

@@ -25,7 +25,7 @@ def kept(request: HttpRequest, slug: str) -> tuple[Person, Call]:
 def frame(call: Call, title: str, here: str = "", above: str = "") -> dict[str, Any]:
     """Return what is around a page of the panel; ``here`` is the tab, ``above`` where it lies below."""
     panel = reverse("panel", args=[call.slug])
-    way = [{"label": call.name, "url": f"/calls/{call.slug}/run/"}]
+    way = [{"label": call.name, "url": reverse("call_run", args=[call.slug])}]
     if above:
         way.append({"label": _("심사위원"), "url": panel})
     return {

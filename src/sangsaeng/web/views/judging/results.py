@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -28,7 +29,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "title": _("%(call)s 결과") % {"call": call.name},
         "call": call,
         "breadcrumbs": [
-            {"label": call.name, "url": f"/calls/{call.slug}/"},
+            {"label": call.name, "url": reverse("call", args=[call.slug])},
             {"label": _("결과"), "url": ""},
         ],
         "results": results_of(call),

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -115,7 +116,7 @@ def _page(request: HttpRequest, viewer: Person, call: Call, form: SealForm) -> H
         "lead": _("심사를 그 자리에서 멈추고, 점수를 보관하고, 누가 무엇을 보았는지 살핍니다."),
         "call": call,
         "breadcrumbs": [
-            {"label": call.name, "url": f"/calls/{call.slug}/"},
+            {"label": call.name, "url": reverse("call", args=[call.slug])},
             {"label": _("사고 대응"), "url": ""},
         ],
         "form": form,

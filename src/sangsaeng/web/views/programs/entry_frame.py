@@ -72,7 +72,7 @@ def run_frame(call: Call, title: str, *way: tuple[str, str]) -> dict[str, object
 
 def call_path(call: Call) -> str:
     """Return the public address of a call."""
-    return f"/calls/{call.slug}/"
+    return reverse("call", args=[call.slug])
 
 
 def home() -> list[dict[str, str]]:
