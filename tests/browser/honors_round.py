@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import typst
-from allauth.account.models import EmailAddress
+from tests.browser.call_hands import account
 from tests.factories import MOMENT, make_member, make_operator, make_person
 
 from sangsaeng.judging.actions.declaring import declare
@@ -22,7 +22,6 @@ from sangsaeng.programs.actions.handing_in import hand_in
 from sangsaeng.programs.actions.team import answer_partner, ask_partner
 from sangsaeng.programs.models import Call, Entry
 from sangsaeng.programs.teams import members_of, names_of
-from sangsaeng.sample.people import PASSWORD
 
 SLUG = "honors-2026-2"
 HOST, WATER, DASOM = "상생협력재단", "한빛수자원공사", "다솜정밀"
@@ -52,15 +51,6 @@ WORTH = {WATER: 9, LARGE: 7, "하늘조선": 7, "도담화학": 4}
 # by judge, how much kinder or harder they are on the one in everything, and in its results.
 WAVERS = {LARGE: ((0, 0), (1, 0), (-1, 1), (1, 1), (-1, 0), (0, 0))}
 SHARED = "성과를 잰 기간이 짧습니다. 한 해의 값을 더해 다시 신청해 주십시오."
-
-
-def account(email, person):
-    """A log-in for the person."""
-    person.email = email
-    person.set_password(PASSWORD)
-    person.save()
-    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
-    return person
 
 
 def enter_the_cast():

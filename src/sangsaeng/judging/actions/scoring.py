@@ -47,8 +47,15 @@ class Draft:
 
 @action
 def save_review(review: Review, draft: Draft, *, actor: Person, at: datetime) -> Review:
-    """Keep what the judge has so far; points may still be missing."""
-    held = _held(review, actor)
+    """Keep what the judge has so far; points may still be missing.
+
+    The last save of a page may be overtaken by the same page's handing in: it finds all kept.
+    """
+    held = _read_by(actor, review)
+    if held.state == "submitted" and _is_own_page(draft, held):
+        record(held, unchanged=True)
+        return held
+    _require_open(held)
     _keep(held, draft, at)
     return held
 
@@ -56,7 +63,8 @@ def save_review(review: Review, draft: Draft, *, actor: Person, at: datetime) ->
 @action
 def submit_review(review: Review, draft: Draft, *, actor: Person, at: datetime) -> Review:
     """Hand the review in, if every criterion has its points."""
-    held = _held(review, actor)
+    held = _read_by(actor, review)
+    _require_open(held)
     _keep(held, draft, at)
     scored = set(held.scores.values_list("criterion", flat=True))
     missing = [one for one in held.stage.criteria.all() if one.pk not in scored]
@@ -106,15 +114,24 @@ def points_field(criterion: Criterion) -> str:
     return f"points-{criterion.key}"
 
 
-def _held(review: Review, actor: Person) -> Review:
-    """Return the review, locked, if the actor may write it now; refuse with the reason if not."""
+def _read_by(actor: Person, review: Review) -> Review:
+    """Return the review, locked, if it is the actor's to read."""
     held = _locked(review)
     if not may_read_as_judge(actor, held):
         raise NotFound
+    return held
+
+
+def _require_open(held: Review) -> None:
+    """Refuse with the reason if the review cannot be written now."""
     if held.state == "submitted":
         raise ReviewIsIn
     _require_running(held)
-    return held
+
+
+def _is_own_page(draft: Draft, held: Review) -> bool:
+    """Tell whether the page that saves is the one that saved last."""
+    return bool(draft.page) and draft.page == held.page
 
 
 def _locked(review: Review) -> Review:
@@ -134,8 +151,7 @@ def _keep(held: Review, draft: Draft, at: datetime) -> None:
 
     The trail says that the review was written, never what: others read the trail than reviews.
     """
-    is_own_page = bool(draft.page) and draft.page == held.page
-    if draft.seen != held.version and not is_own_page:
+    if draft.seen != held.version and not _is_own_page(draft, held):
         raise ChangedMeanwhile
     held.unscored = {}
     for criterion in held.stage.criteria.all():

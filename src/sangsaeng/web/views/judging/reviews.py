@@ -15,7 +15,6 @@ from sangsaeng.judging.models import Review
 from sangsaeng.judging.queries.access import get_review_for
 from sangsaeng.judging.queries.blind import file_for, shown_for
 from sangsaeng.judging.queries.scores import others_of, own_names_in, points_of, total_of
-from sangsaeng.judging.refusals import ReviewIsIn
 from sangsaeng.judging.rules import is_standing_still, may_score
 from sangsaeng.kernel import clock
 from sangsaeng.kernel.files import open_stored
@@ -48,7 +47,7 @@ def save(request: HttpRequest, code: str) -> HttpResponse:
         return save_review(review, form.draft, actor=viewer, at=clock.now())
 
     if is_fragment:
-        return _saved(request, review, form, deed)
+        return _saved(request, form, deed)
     if succeeds(form, deed):
         messages.success(request, _("저장했습니다. 언제든 이어서 쓸 수 있습니다."))
         return redirect("review", code)
@@ -122,9 +121,7 @@ def _page(request: HttpRequest, viewer: Person, review: Review, form: ReviewForm
     return kept_private(render(request, "web/judging/review.html", context, status=status))
 
 
-def _saved(
-    request: HttpRequest, review: Review, form: ReviewForm, deed: Callable[[], Review]
-) -> HttpResponse:
+def _saved(request: HttpRequest, form: ReviewForm, deed: Callable[[], Review]) -> HttpResponse:
     """Answer a save in passing: when, how many points are there, and whether a name slipped in."""
     fault, held = "", None
     if form.is_valid():
@@ -134,11 +131,6 @@ def _saved(
             fault = _(
                 "다른 창에서 이 평가를 고쳤습니다. 여기에 쓴 내용을 따로 옮겨 두고 새로고침하십시오."
             )
-        except ReviewIsIn as refused:
-            # The last save of a page may be overtaken by the same page's handing in: nothing is lost.
-            review.refresh_from_db()
-            held = review if review.page == form.draft.page else None
-            fault = "" if held else refused.sentence
         except Refusal as refused:
             fault = refused.sentence
     else:
